@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``madobe``."""
+
+from bot.cli import main
+
+main()

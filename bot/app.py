@@ -1,0 +1,75 @@
+"""The web application: the door for LINE, the console, and what tells that they live."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+
+from bot.batches import Batches
+from bot.destinations import Destinations
+from bot.headers import set_headers
+from bot.health import add_health
+from bot.hub import Hub
+from bot.identity import Identity, set_up
+from bot.webhook import Door
+from bot.wiring import Program
+from console import rooms
+from console.house import House
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Web:
+    """The application, and what has to be stopped with it."""
+
+    app: Flask
+    hub: Hub
+    batches: Batches
+
+    def stop(self) -> None:
+        """End every open page, ring what is still to be rung."""
+        self.hub.stop()
+        self.batches.close()
+
+
+def create_web(program: Program) -> Web:
+    """Everything that answers on the web, in one application."""
+    hub = Hub(program.redis)
+    batches = Batches(program.database, program.bell.ring)
+    app = create_app(program, hub)
+    app.wsgi_app = Door(  # type: ignore[method-assign, assignment] # this is how Flask takes middleware
+        secrets=tuple(secret.reveal() for secret in program.settings.line_channel_secrets),
+        seals=program.house.seals,
+        clock=program.clock,
+        batches=batches,
+        destinations=Destinations(program.open_work, program.settings.line_channel_id),
+    ).before(app.wsgi_app)
+    return Web(app=app, hub=hub, batches=batches)
+
+
+def create_app(program: Program, hub: Hub) -> Flask:
+    """The Flask application: console and health."""
+    app = Flask("madobe", static_folder=None)
+    is_https = program.settings.public_url.startswith("https://")
+    app.config["MAX_CONTENT_LENGTH"] = 256 * 1024
+    set_headers(app, is_https=is_https)
+    set_up(
+        app,
+        Identity(
+            database=program.database,
+            clock=program.clock.now,
+            redis_url=program.settings.redis_url,
+            secret=program.console_secret,
+            is_https=is_https,
+        ),
+    )
+    rooms.register(
+        app,
+        House(
+            open_work=program.open_work,
+            open_look=program.open_look,
+            live=hub,
+            clock=program.clock.now,
+            is_clock_moved=program.clock.is_moved,
+        ),
+    )
+    add_health(app, program)
+    return app

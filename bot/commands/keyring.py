@@ -1,0 +1,20 @@
+"""The keyring."""
+
+from pathlib import Path
+
+import click
+
+from storage.encryption import Keyring
+
+
+@click.group()
+def keyring_command() -> None:
+    """The keys that seal what people write."""
+
+
+@keyring_command.command("new")
+@click.argument("file", type=click.Path(path_type=Path))
+def keyring_new(file: Path) -> None:
+    """Make a new keyring FILE, readable by its owner alone."""
+    Keyring.generate().save(file)
+    click.echo(f"{file} is made. Keep a copy away from the database and its backups.")

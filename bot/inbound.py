@@ -1,0 +1,50 @@
+"""Handles kept line events: one contact at a time, each event an act of its own."""
+
+from uuid import UUID
+
+from bot.logs import get_log, where_of
+from bot.wiring import Program
+from handlers import dispatch
+from services import intake
+
+
+def handle_batch(program: Program, batch_id: UUID) -> None:
+    """Handle every open event of the people in this batch, in LINE's order for each of them."""
+    with program.open_look() as work:
+        contact_ids = intake.contacts_to_handle(work, batch_id)
+    for contact_id in contact_ids:
+        while _handle_next(program, contact_id, batch_id):
+            pass
+
+
+def _handle_next(program: Program, contact_id: bytes | None, batch_id: UUID) -> bool:
+    """Handle one event; gives whether there may be another."""
+    number: int | None = None
+    try:
+        with program.open_work() as work:
+            number = intake.next_event_number(work, contact_id, batch_id)
+            if number is None:
+                return False
+            dispatch.handle(work, number)
+    except Exception as error:
+        if number is None:
+            raise
+        _set_aside(program, number, error)
+    return True
+
+
+def _set_aside(program: Program, number: int, error: Exception) -> None:
+    trouble = type(error).__name__
+    with program.open_work() as work:
+        is_parked = intake.set_aside(work, number, trouble)
+    log = get_log()
+    if is_parked:
+        log.error(
+            "event parked",
+            number=number,
+            trouble=trouble,
+            where=where_of(error),
+            cure="Nothing is lost. Mend the cause, then run `madobe events retry`.",
+        )
+    else:
+        log.warning("event set aside", number=number, trouble=trouble, where=where_of(error))

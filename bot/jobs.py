@@ -1,0 +1,53 @@
+"""Every RQ job there is. A job takes one id, may run twice, and is one line long."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from line.client import LineClient
+
+from bot import inbound, outbound
+from bot.wiring import Program
+
+
+@dataclass(slots=True)
+class Station:
+    """What the jobs of this process work with; set once, before the first job."""
+
+    _program: Program | None = None
+    _line: LineClient | None = None
+
+    def man(self, program: Program, line: LineClient) -> None:
+        """Make the jobs ready to run."""
+        self._program, self._line = program, line
+
+    @property
+    def program(self) -> Program:
+        """The program."""
+        if self._program is None:
+            raise RuntimeError("No worker has been set up in this process")
+        return self._program
+
+    @property
+    def line(self) -> LineClient:
+        """The client for LINE."""
+        if self._line is None:
+            raise RuntimeError("No worker has been set up in this process")
+        return self._line
+
+
+STATION = Station()
+
+
+def handle_events(batch_id: str) -> None:
+    """Handle the kept events of one bell."""
+    inbound.handle_batch(STATION.program, UUID(batch_id))
+
+
+def deliver(outgoing_id: str) -> None:
+    """Send what waits for the contact of one outbox row."""
+    outbound.deliver(STATION.program, STATION.line, UUID(outgoing_id))
+
+
+def leave(departure_id: str) -> None:
+    """Leave one group or room."""
+    outbound.leave(STATION.program, STATION.line, UUID(departure_id))

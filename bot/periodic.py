@@ -1,0 +1,119 @@
+"""What runs by the clock, as a table. One process at a time does it, by a lease in the database.
+
+Nothing here is a timer of its own: what is due stands in the database, and is found again after
+any stop.
+"""
+
+import os
+import secrets
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.destinations import CONFIRMED
+from bot.logs import get_log, where_of
+from bot.sending import line_client
+from bot.wiring import Program
+from domain.errors import PlatformError
+from services import deliveries, departures, facts, intake, leases
+from storage.queries import line_events, sessions
+
+_TICK_SECONDS: Final = 1.0
+_LEASE: Final = timedelta(seconds=5)
+_UNRUNG_AFTER: Final = timedelta(seconds=2)
+_RING_AGAIN_AFTER: Final = timedelta(seconds=10)
+_EVENTS_KEPT: Final = timedelta(days=30)
+"""LINE does not say for how long it redelivers; a month of ids is a small table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periodic:
+    """One thing that is done every so often."""
+
+    name: str
+    every: timedelta
+    act: Callable[[Program], None]
+
+
+def sweep(program: Program) -> None:
+    """Ring for whatever nobody has taken: lost bells, dead workers, retries that are due."""
+    with program.open_work() as work:
+        intake.ring_again(work, older_than=_UNRUNG_AFTER)
+        deliveries.ring_again(work, older_than=timedelta())
+        departures.ring_again(work)
+
+
+def tidy(program: Program) -> None:
+    """Forget old event ids and sessions that are over."""
+    with program.open_work() as work:
+        line_events.forget_before(work.session, work.now - _EVENTS_KEPT)
+        sessions.purge(work.session, now=work.now)
+
+
+def fold_log(program: Program) -> None:
+    """Let erased bytes leave SQLite's write-ahead log too."""
+    program.database.fold_log()
+
+
+def confirm_destination(program: Program) -> None:
+    """Ask LINE who we are, so that mail for somebody else is noticed."""
+    client = line_client(program.settings)
+    channel_id = program.settings.line_channel_id
+    try:
+        bot_user_id = client.get_bot_user_id()
+    except PlatformError as error:
+        get_log().warning("LINE does not say who we are", trouble=type(error).__name__)
+        return
+    with program.open_work() as work:
+        facts.remember(work, CONFIRMED, channel_id, bot_user_id)
+
+
+TABLE: Final = (
+    Periodic(name="sweep", every=timedelta(seconds=1), act=sweep),
+    Periodic(name="fold_log", every=timedelta(seconds=3), act=fold_log),
+    Periodic(name="tidy", every=timedelta(hours=1), act=tidy),
+    Periodic(name="confirm_destination", every=timedelta(minutes=10), act=confirm_destination),
+)
+
+
+def keep_time(program: Program) -> None:
+    """Do everything in the table until SIGTERM or SIGINT."""
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    holder = f"{os.getpid()}-{secrets.token_hex(8)}"
+    last_done: dict[str, datetime] = {}
+    get_log().info("clock ready", process=os.getpid())
+    while not stopping.wait(_TICK_SECONDS):
+        try:
+            if _has_lease(program, holder):
+                _do_due(program, last_done)
+        except SQLAlchemyError as error:
+            get_log().error("clock without database", trouble=type(error).__name__)
+
+
+def _has_lease(program: Program, holder: str) -> bool:
+    with program.open_work() as work:
+        return leases.hold(work, "clock", holder, for_=_LEASE)
+
+
+def _do_due(program: Program, last_done: dict[str, datetime]) -> None:
+    now = program.clock.now()
+    for row in TABLE:
+        last = last_done.get(row.name)
+        if last is not None and timedelta() <= now - last < row.every:
+            continue
+        last_done[row.name] = now
+        try:
+            row.act(program)
+        except Exception as error:  # noqa: BLE001 - one row's failure must not stop the others
+            get_log().error(
+                "periodic failed",
+                where=where_of(error),
+                trouble=f"{row.name} {type(error).__name__}",
+            )

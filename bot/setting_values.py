@@ -1,0 +1,96 @@
+"""Readers of single settings. Each raises ValueError with what is wrong, never with the value."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from domain.secret import PrivateText
+
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockStart:
+    """What the service's clock showed at a moment of the machine's clock (None: at start)."""
+
+    shows: datetime
+    at: datetime | None
+
+
+def database_url(text: str) -> PrivateText:
+    """A database address for SQLAlchemy."""
+    scheme, colon, rest = text.partition("://")
+    drivers = {
+        "sqlite": "sqlite",
+        "postgresql": "postgresql+psycopg",
+        "postgres": "postgresql+psycopg",
+        "postgresql+psycopg": "postgresql+psycopg",
+    }
+    if not colon or scheme not in drivers:
+        raise ValueError("must begin with postgresql:// or sqlite:///")
+    return PrivateText(f"{drivers[scheme]}://{rest}")
+
+
+def redis_url(text: str) -> PrivateText:
+    """A Redis address."""
+    if not text.startswith(("redis://", "rediss://", "unix://")):
+        raise ValueError("must begin with redis://, rediss:// or unix://")
+    return PrivateText(text)
+
+
+def secrets(text: str) -> tuple[PrivateText, ...]:
+    """One or several secrets."""
+    secrets = tuple(PrivateText(part.strip()) for part in text.split(","))
+    if any(not secret or not secret.reveal().isascii() for secret in secrets):
+        raise ValueError("must be one or several channel secrets, separated by commas")
+    return secrets
+
+
+def channel_id(text: str) -> str:
+    """A channel's number."""
+    if not re.fullmatch(r"[0-9A-Za-z_-]+", text):
+        raise ValueError("must be the channel's number, as the LINE Developers console shows it")
+    return text
+
+
+def token(text: str) -> PrivateText:
+    """A bearer token."""
+    if not text.isascii() or any(character.isspace() for character in text):
+        raise ValueError("must be a channel access token: no spaces, ASCII only")
+    return PrivateText(text)
+
+
+def web_address(text: str) -> str:
+    """An address of the web, without a closing slash."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
+        raise ValueError("must be an address like https://madobe.example.jp")
+    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+        raise ValueError("must begin with https:// unless it is on this machine (127.0.0.1)")
+    if parts.query or parts.fragment:
+        raise ValueError("must have neither ? nor # in it")
+    return text.rstrip("/")
+
+
+def readable_file(text: str) -> Path:
+    """The path of a file that is there."""
+    path = Path(text)
+    if not path.is_file():
+        raise ValueError("must be the path of a file; there is none there")
+    return path
+
+
+def clock_start(text: str) -> ClockStart:
+    """A time with its zone, and perhaps the machine's second at which it was shown."""
+    shows_text, _, at_text = text.partition("@")
+    try:
+        shows = datetime.fromisoformat(shows_text)
+        at = datetime.fromtimestamp(float(at_text), UTC) if at_text else None
+    except (ValueError, OverflowError, OSError):
+        raise ValueError("must be a time like 2026-11-24T16:05:00+09:00") from None
+    if shows.tzinfo is None:
+        raise ValueError("must name its zone, like 2026-11-24T16:05:00+09:00")
+    return ClockStart(shows=shows, at=at)

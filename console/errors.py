@@ -1,0 +1,88 @@
+"""What a member reads when something does not work: kind, short, and without detail."""
+
+from typing import Final
+
+from flask import Flask, current_app, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from console.own_path import own_path
+from console.words import REFUSALS
+from domain.errors import NotFoundError, RefusedError
+
+WORDS: Final = {
+    400: ("うまく受け取れませんでした", "お手数ですが、前の画面からもう一度お試しください。"),
+    403: ("このページは開けません", "必要なときは、責任者に声をかけてください。"),
+    404: ("見つかりませんでした", "ページが移ったか、受け持ちの方が変わったのかもしれません。"),
+    405: ("このようには開けません", "受付の画面から、もう一度お試しください。"),
+    409: ("今はできませんでした", ""),
+    413: ("大きすぎて受け取れません", "文章を分けてお送りください。"),
+    429: ("少し時間をおいてください", "続けて何度も試されたため、しばらくお待ちいただいています。"),
+    500: (
+        "こちらで不具合が起きました",
+        "書いたものは下書きに残っています。少しおいて、もう一度お試しください。",
+    ),
+    503: (
+        "今はつながりにくくなっています",
+        "少しおいて、もう一度お試しください。書いたものは残っています。",
+    ),
+}
+"""A heading and what to do, by status."""
+
+_EXPIRED: Final = (
+    "時間がたったため、受け取れませんでした。画面を読みなおしてから、もう一度お試しください。"
+)
+
+
+def handle_errors(app: Flask) -> None:
+    """Answer every error of the app with a page of ours."""
+    app.register_error_handler(HTTPException, _status)
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(RefusedError, _refused)
+    app.register_error_handler(NotFoundError, lambda _: _page(404))
+    app.register_error_handler(401, _sign_in)
+
+
+def _sign_in(_: HTTPException) -> Response:
+    """To the door, and back afterwards; a page's own fetches are told plainly."""
+    if (
+        request.method != "GET"
+        or _is_fragment()
+        or request.accept_mimetypes.best == "text/event-stream"
+    ):
+        return Response(status=401)
+    wish = own_path(request.full_path.rstrip("?"))
+    return redirect(url_for("security.login", next=None if wish == "/" else wish))
+
+
+def _status(error: HTTPException) -> Response:
+    if error.response is not None:
+        return current_app.make_response(error.response)
+    answer = _page(error.code or 500)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            answer.headers[name] = value
+    return answer
+
+
+def _expired(_: CSRFError) -> Response:
+    return _page(400, advice=_EXPIRED)
+
+
+def _refused(refusal: RefusedError) -> Response:
+    return _page(409, advice=REFUSALS.get(refusal.code, REFUSALS["refused"]))
+
+
+def _page(status: int, *, advice: str | None = None) -> Response:
+    heading, usual = WORDS.get(status, WORDS[500])
+    words = advice or usual
+    if _is_fragment():
+        return Response(words, status, mimetype="text/plain")
+    return Response(
+        render_template("error.html", heading=heading, advice=words), status, mimetype="text/html"
+    )
+
+
+def _is_fragment() -> bool:
+    return "X-Fragment" in request.headers

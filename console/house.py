@@ -1,0 +1,52 @@
+"""What the pages need of the program, handed in once by the one who builds the app."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, cast
+
+from flask import Flask, current_app
+
+from services.live import Topic
+from services.work import Work
+
+_PLACE = "madobe"
+
+
+class Live(Protocol):
+    """The hub of live updates."""
+
+    def has_room(self) -> bool:
+        """Whether another open page can be served."""
+
+    def listen(self, topics: frozenset[Topic]) -> Iterator[Topic | None]:
+        """Every change of the topics as it happens; None every few seconds in between.
+
+        Ends when the program stops.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """The console's view of the program.
+
+    ``open_work`` opens an act, ``open_look`` a look that changes nothing.
+    ``clock`` gives the service's time; ``is_clock_moved`` puts it on every page.
+    """
+
+    open_work: Callable[[], AbstractContextManager[Work]]
+    open_look: Callable[[], AbstractContextManager[Work]]
+    live: Live
+    clock: Callable[[], datetime]
+    is_clock_moved: bool
+
+
+def furnish(app: Flask, house: House) -> None:
+    """Give the app its house."""
+    app.extensions[_PLACE] = house
+
+
+def the_house() -> House:
+    """The house of the running app."""
+    return cast("House", current_app.extensions[_PLACE])

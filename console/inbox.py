@@ -1,0 +1,31 @@
+"""The inbox (受付): who waits, one's own talks, what is left to write."""
+
+from flask import render_template
+
+from console.guard import needs, the_member
+from console.house import the_house
+from domain.permission import Permission
+from services import desk
+
+
+@needs(Permission.SEE_WAITING_LINE)
+def inbox() -> str:
+    """The page."""
+    return render_template("inbox.html", **_lists())
+
+
+@needs(Permission.SEE_WAITING_LINE)
+def inbox_lists() -> str:
+    """The lists alone, for a page that is already open."""
+    return render_template("inbox_lists.html", **_lists())
+
+
+def _lists() -> dict[str, object]:
+    member_id = the_member().id
+    with the_house().open_look() as work:
+        return {
+            "waiting": desk.list_waiting(work),
+            "overnight": desk.list_overnight(work),
+            "talks": desk.list_talks(work, member_id),
+            "missing": desk.list_missing_records(work, member_id),
+        }

@@ -1,0 +1,145 @@
+// The place to write. Enter is a new line, always; what is typed is kept on the server;
+// one `send_key` a message, so that pressing twice or trying again sends once.
+
+import { post } from "./server.js";
+
+const DRAFT_DELAY = 700;
+const LONG = 1_000;
+const ONE_BUBBLE = 5_000; // UTF-16 units, as LINE counts and as JavaScript does
+const RETRY = 4_000;
+
+/** Wires the form, if this page has one. `sent(body)` gets the server's list of changes. */
+export function wireComposer({ sent, catchUp, revision }) {
+  const form = document.getElementById("composer");
+  if (!form) return;
+  const text = form.elements.text;
+  const key = form.elements.send_key;
+  const button = document.getElementById("send");
+  const told = document.getElementById("told");
+  const draft = keepDraft(form, text);
+  let isSending = false;
+
+  async function send() {
+    if (isSending || text.disabled) return;
+    if (!text.value.trim()) return tell("文章が空です。");
+    isSending = true;
+    tell("");
+    text.readOnly = true; // what was tried and what is tried again must be the same words
+    button.disabled = true;
+    await draft.pause();
+    const answer = await tryUntilAnswered();
+    text.readOnly = false;
+    button.disabled = text.disabled;
+    isSending = false;
+    if (answer.ok) {
+      text.value = "";
+      showLength();
+      key.value = crypto.getRandomValues(new Uint8Array(16))
+        .reduce((hex, byte) => hex + byte.toString(16).padStart(2, "0"), "");
+      draft.resume({ isSent: true });
+      tell("");
+      sent(answer.body);
+    } else {
+      draft.resume({ isSent: false });
+      tell(answer.body.textContent.trim() || "送れませんでした。もう一度お試しください。");
+      catchUp();
+    }
+    text.focus();
+  }
+
+  async function tryUntilAnswered() {
+    for (;;) {
+      try {
+        const answer = await post(form.action, {
+          text: text.value, send_key: key.value, since: revision(),
+        });
+        if (answer.status < 500) return answer;
+      } catch {
+        // No answer: it may have arrived. The same key makes another try harmless.
+      }
+      tell("まだ送れたか確かめられません。つながりしだい、続けて送ります（二重にはなりません）。");
+      await new Promise((done) => setTimeout(done, RETRY));
+    }
+  }
+
+  function tell(words) {
+    told.textContent = words;
+    told.hidden = !words;
+  }
+
+  function showLength() {
+    const length = document.getElementById("length");
+    const parts = Math.ceil(text.value.length / ONE_BUBBLE);
+    length.hidden = text.value.length < LONG;
+    length.textContent = `${[...text.value].length.toLocaleString("ja")}字`
+      + (parts > 1 ? `・${parts}つに分けて届きます` : "");
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send();
+  });
+  text.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return; // the Enter of an IME
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      send();
+    }
+  });
+  text.addEventListener("input", () => {
+    tell("");
+    showLength();
+  });
+  showLength();
+}
+
+/** Keeps the draft on the server a moment after the last key, and at once when leaving. */
+function keepDraft(form, text) {
+  const note = document.getElementById("draft");
+  let kept = text.value;
+  let timer = 0;
+  let running = Promise.resolve();
+  let isPaused = false;
+
+  function later(delay = DRAFT_DELAY) {
+    clearTimeout(timer);
+    note.textContent = "";
+    timer = setTimeout(() => { running = running.then(save); }, delay);
+  }
+
+  async function save(options = {}) {
+    const words = text.value;
+    if (isPaused || words === kept) return;
+    try {
+      const answer = await post(form.dataset.draft, { text: words }, options);
+      if (!answer.ok) throw new Error(`status ${answer.status}`);
+      kept = words;
+      note.textContent = words ? "下書きを保存しました" : "";
+    } catch {
+      note.textContent = "下書きをまだ保存できていません";
+      if (!isPaused) later(RETRY);
+    }
+  }
+
+  text.addEventListener("input", () => later());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") {
+      clearTimeout(timer);
+      save({ keepalive: true });
+    }
+  });
+
+  return {
+    async pause() {
+      isPaused = true;
+      clearTimeout(timer);
+      note.textContent = "";
+      await running;
+    },
+    resume({ isSent }) {
+      isPaused = false;
+      if (isSent) kept = "";
+      else later();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// The inbox: its lists are fetched anew whenever something changes.
+
+import { follow } from "./live.js";
+import { fragment } from "./server.js";
+import { refreshTimes } from "./times.js";
+
+const lists = document.getElementById("lists");
+const heard = document.getElementById("heard");
+const waitingIds = () => new Set([...lists.querySelectorAll("[id^=waiting-]")].map((item) => item.id));
+
+async function catchUp() {
+  const fresh = await fragment(lists.dataset.source);
+  const before = waitingIds();
+  const focused = focusPlace();
+  lists.replaceChildren(...fresh.childNodes);
+  findFocus(focused)?.focus({ preventScroll: true });
+  refreshTimes();
+  if ([...waitingIds()].some((id) => !before.has(id))) {
+    heard.textContent = "";
+    heard.textContent = "待っている方がいます。";
+  }
+}
+
+// Keyboard focus stays with the same person's same control.
+function focusPlace() {
+  const active = document.activeElement;
+  if (!lists.contains(active)) return null;
+  return { item: active.closest("li")?.id, tag: active.localName };
+}
+
+function findFocus(place) {
+  if (!place) return null;
+  const within = place.item ? document.getElementById(place.item) : lists.querySelector(".head");
+  return within?.querySelector(place.tag) ?? null;
+}
+
+follow(lists.dataset.stream, catchUp);

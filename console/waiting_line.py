@@ -1,0 +1,27 @@
+"""Taking somebody out of the waiting line."""
+
+from uuid import UUID
+
+from flask import redirect, url_for
+from werkzeug.wrappers import Response
+
+from console.guard import needs, the_member
+from console.house import the_house
+from domain.permission import Permission
+from services import waiting_line
+
+
+@needs(Permission.TAKE_CONTACT)
+def take_next() -> Response:
+    """Begin to talk with whoever waits longest."""
+    with the_house().open_work() as work:
+        visit_id = waiting_line.take_next(work, member_id=the_member().id)
+    return redirect(url_for("console.talk", visit_id=visit_id), 303)
+
+
+@needs(Permission.TAKE_CONTACT)
+def take(visit_id: UUID) -> Response:
+    """Begin to talk with a chosen person."""
+    with the_house().open_work() as work:
+        waiting_line.take(work, visit_id, member_id=the_member().id)
+    return redirect(url_for("console.talk", visit_id=visit_id), 303)

@@ -1,0 +1,118 @@
+"""The tree of errors. Each branch says what the one who catches it should do.
+
+MadobeError
+├── RefusedError            the person at the console can act on it; ``code`` names it
+│   ├── NobodyWaitingError      nobody is in the waiting line
+│   ├── AlreadyTakenError       somebody else was faster, or the person has left
+│   ├── NotYoursError           the talk belongs to another counsellor
+│   ├── ContactBlockedError     the person has blocked the account: nothing arrives
+│   ├── TalkEndedError          the talk is over
+│   ├── TalkStillOpenError      the talk is not over yet
+│   ├── EmptyTextError          there is nothing to send
+│   └── TextTooLongError        more than one call can carry
+├── NotFoundError           there is no such thing, or not for this member
+├── SealError               sealed text cannot be opened: wrong key, or it was moved or changed
+└── PlatformError           LINE did not take it
+    ├── PlatformBusyError       nothing came of it: worth another try, with the same key
+    ├── PlatformUnsureError     nobody knows whether it arrived
+    ├── PlatformRefusedError    never worth another try
+    ├── PlatformForbiddenError  our token or our account is not let in
+    ├── ReplyTokenSpentError    the reply token is used or too old
+    └── QuotaExhaustedError     the month's pushes are used up
+"""
+
+from typing import ClassVar
+
+
+class MadobeError(Exception):
+    """The root. No message of any branch carries what people wrote, or who they are."""
+
+
+class RefusedError(MadobeError):
+    """An act that cannot be done now; ``code`` is a closed word the console translates."""
+
+    code: ClassVar[str] = "refused"
+
+
+class NobodyWaitingError(RefusedError):
+    """Nobody is in the waiting line."""
+
+    code = "nobody_waiting"
+
+
+class AlreadyTakenError(RefusedError):
+    """Another counsellor was faster, or the person is no longer waiting."""
+
+    code = "already_taken"
+
+
+class NotYoursError(RefusedError):
+    """The talk belongs to another counsellor."""
+
+    code = "not_yours"
+
+
+class ContactBlockedError(RefusedError):
+    """The person has blocked the account: what is sent would vanish."""
+
+    code = "blocked"
+
+
+class TalkEndedError(RefusedError):
+    """The talk is over."""
+
+    code = "ended"
+
+
+class TalkStillOpenError(RefusedError):
+    """The talk is not over yet: its record comes afterwards."""
+
+    code = "still_open"
+
+
+class EmptyTextError(RefusedError):
+    """There is nothing to send."""
+
+    code = "empty"
+
+
+class TextTooLongError(RefusedError):
+    """The text needs more bubbles than one call can carry."""
+
+    code = "too_long"
+
+
+class NotFoundError(MadobeError):
+    """There is no such thing, or not for this member: the two look the same."""
+
+
+class SealError(MadobeError):
+    """A sealed text cannot be opened: wrong key, or it was moved or changed."""
+
+
+class PlatformError(MadobeError):
+    """LINE did not take what we sent."""
+
+
+class PlatformBusyError(PlatformError):
+    """Nothing came of the call: it is worth another try, with the same retry key."""
+
+
+class PlatformUnsureError(PlatformError):
+    """The connection ended before the answer: it may or may not have arrived."""
+
+
+class PlatformRefusedError(PlatformError):
+    """The call is wrong for LINE and will stay wrong."""
+
+
+class PlatformForbiddenError(PlatformError):
+    """LINE does not let our token or our account in: somebody has to look at it."""
+
+
+class ReplyTokenSpentError(PlatformError):
+    """The reply token was used before, or is too old."""
+
+
+class QuotaExhaustedError(PlatformError):
+    """The month's pushes are used up: only replies go out until it is raised or renewed."""

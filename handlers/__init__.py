@@ -1,0 +1,1 @@
+"""One kind of LINE event per module: translate, call one act."""

@@ -1,0 +1,1 @@
+"""LINE as seen from our side: its signature, its events, its messages, its API."""

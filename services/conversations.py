@@ -1,0 +1,136 @@
+"""Conversations: what a person says reaches a counsellor, and what a counsellor says a person."""
+
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from domain.conversation import End, Happening, VisitState, after
+from domain.errors import (
+    ContactBlockedError,
+    EmptyTextError,
+    NotYoursError,
+    TalkEndedError,
+    TextTooLongError,
+)
+from domain.message import Direction
+from domain.secret import PrivateText
+from domain.utterance import MOST_BUBBLES, Utterance
+from line.text import cleaned, split_text
+from routing import hours
+from routing.hours import ClosedWindow
+from services import answers, contacts, outbox, transcript
+from services.contacts import Sender
+from services.transcript import Arrival
+from services.visits import visit_for_words
+from services.work import Work
+from storage.models.contact import Contact
+from storage.models.message import Message
+from storage.models.visit import Conversation, Visit
+from storage.queries import contacts as contact_rows
+from storage.queries import drafts as draft_rows
+from storage.queries import visits as visit_rows
+
+PROMPT: Final = timedelta(minutes=1)
+"""Words handled within this time are judged by when they came, so that 20:59:59 counts as open."""
+
+
+def receive_message(work: Work, sender: Sender, arrival: Arrival) -> None:
+    """Keep what a person wrote, and let it have what follows: a place in the line, an answer."""
+    contact = contacts.meet(work, sender)
+    occurred_ms = int(arrival.occurred_at.timestamp() * 1000)
+    if contact.blocked_at is not None and occurred_ms > contact.friendship_ms:
+        contact.blocked_at = None  # who writes has not blocked us: the follow was lost
+    prompt = work.now - arrival.received_at <= PROMPT
+    moment = arrival.received_at if prompt else work.now
+    window = hours.closed_window(work.house.schedule, now=moment)
+    visit = visit_for_words(work, contact, window=window, moment=moment)
+    if transcript.add_inbound(work, contact, visit, arrival) is None:
+        return
+    visit.last_word_at = max(visit.last_word_at, moment)
+    work.session.flush()
+    outbox.release_held(work, contact)
+    _answer(work, contact, visit, window, arrival)
+
+
+def send(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText, send_key: UUID) -> None:
+    """Say something in one's own talk; the same ``send_key`` says it once.
+
+    Raises:
+        NotFoundError, NotYoursError, TalkEndedError, ContactBlockedError: not now, not you.
+        EmptyTextError, TextTooLongError: nothing to send, or more than five bubbles of it.
+    """
+    visit, contact = _own_talk(work, visit_id, member_id)
+    if contact.blocked_at is not None:
+        raise ContactBlockedError
+    words = cleaned(text.reveal())
+    if not words.strip():
+        raise EmptyTextError
+    bubbles = split_text(words)
+    if len(bubbles) > MOST_BUBBLES:
+        raise TextTooLongError
+    if work.session.get(Message, send_key) is not None:
+        return
+    message = transcript.add_outbound(
+        work,
+        contact,
+        visit,
+        PrivateText(words),
+        direction=Direction.OUTBOUND,
+        author_id=member_id,
+        message_id=send_key,
+    )
+    draft_rows.drop(work.session, visit_id, member_id)
+    outbox.lay_down(
+        work, contact, Utterance(bubbles=bubbles), visit_id=visit.id, message_id=message.id
+    )
+
+
+def end(work: Work, visit_id: UUID, *, member_id: UUID, with_goodbye: bool) -> None:
+    """End one's own talk, with a goodbye unless it could not arrive.
+
+    Raises:
+        NotFoundError, NotYoursError, TalkEndedError: not now, not you.
+    """
+    visit, contact = _own_talk(work, visit_id, member_id)
+    if with_goodbye and contact.blocked_at is None:
+        answers.goodbye(work, contact, visit)
+    visit.state = after(visit.state, Happening.FINISHED)
+    visit.ended_at = work.now
+    if contact.blocked_at is not None:
+        visit.end = End.BLOCKED
+    _conversation(visit).closed_at = work.now
+    draft_rows.drop(work.session, visit_id, member_id)
+    contacts.changed(work, contact)
+
+
+def _answer(
+    work: Work, contact: Contact, visit: Visit, window: ClosedWindow | None, arrival: Arrival
+) -> None:
+    """In a talk no machine speaks, but to say what it cannot open."""
+    if visit.state is VisitState.TALKING:
+        answers.media(work, contact, visit, arrival.kind)
+        return
+    answered = (
+        answers.closed(work, contact, visit, window)
+        if window is not None
+        else answers.in_line(work, contact, visit)
+    )
+    if not answered and window is None:
+        answers.media(work, contact, visit, arrival.kind)
+
+
+def _own_talk(work: Work, visit_id: UUID, member_id: UUID) -> tuple[Visit, Contact]:
+    visit = visit_rows.get(work.session, visit_id)
+    contact_rows.lock(work.session, visit.contact_id)
+    visit = visit_rows.get(work.session, visit_id)
+    if visit.conversation is None or visit.conversation.counsellor_id != member_id:
+        raise NotYoursError
+    if visit.state is not VisitState.TALKING:
+        raise TalkEndedError
+    return visit, contact_rows.get(work.session, visit.contact_id)
+
+
+def _conversation(visit: Visit) -> Conversation:
+    if visit.conversation is None:
+        raise NotYoursError
+    return visit.conversation

@@ -1,0 +1,46 @@
+"""Drafts: half-written words survive a reload, sealed like everything else."""
+
+from uuid import UUID
+
+from domain.conversation import VisitState
+from domain.errors import NotYoursError
+from domain.secret import PrivateText
+from services.work import Work
+from storage.models.record import Draft
+from storage.queries import drafts, messages, visits
+
+
+def keep(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText) -> None:
+    """Keep what is typed so far; an empty text forgets the draft.
+
+    Raises:
+        NotFoundError, NotYoursError: no such talk, or not this member's.
+    """
+    visit = visits.get(work.session, visit_id)
+    talk = visit.conversation
+    if talk is None or talk.counsellor_id != member_id:
+        raise NotYoursError
+    if not text or visit.state is not VisitState.TALKING:
+        drafts.drop(work.session, visit_id, member_id)
+        return
+    words = work.house.seals.seal_words(
+        work.session, visit_id, messages.place_of_draft(member_id), text
+    )
+    draft = drafts.find(work.session, visit_id, member_id) or Draft(
+        visit_id=visit_id, member_id=member_id
+    )
+    draft.saved_at = work.now
+    draft.sealed = words.sealed
+    draft.wrapped_key = words.wrapped_key
+    draft.key_generation = words.key_generation
+    work.session.add(draft)
+
+
+def find(work: Work, visit_id: UUID, *, member_id: UUID) -> PrivateText | None:
+    """What this member has typed and not sent, if anything."""
+    draft = drafts.find(work.session, visit_id, member_id)
+    if draft is None:
+        return None
+    return work.house.seals.open_words(
+        work.session, visit_id, messages.place_of_draft(member_id), draft
+    )

@@ -1,0 +1,21 @@
+"""Live updates: the names of what can change on an open page. Names only, never content."""
+
+from dataclasses import dataclass
+from typing import Final, Self
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What changed, as it travels to open pages: ``line`` or ``conversation <visit id>``."""
+
+    name: str
+
+    @classmethod
+    def conversation(cls, visit_id: UUID) -> Self:
+        """A talk, or a visit that may become one."""
+        return cls(f"conversation {visit_id}")
+
+
+WAITING_LINE: Final = Topic("line")
+"""The lists of the inbox: who waits, who talks, what is missing."""

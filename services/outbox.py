@@ -1,0 +1,128 @@
+"""The outbox: what is to be said is laid down here, in the order it is said."""
+
+import json
+from uuid import UUID, uuid4
+
+from domain.delivery import DeliveryState, Reason
+from domain.secret import PrivateText
+from domain.utterance import Choice, Utterance
+from services import transcript
+from services.work import JobName, Work
+from storage.models.contact import Contact
+from storage.models.outgoing import Outgoing
+from storage.queries import messages, outgoing
+
+
+def lay_down(  # noqa: PLR0913 - an outbox row has this many parts
+    work: Work,
+    contact: Contact,
+    utterance: Utterance,
+    *,
+    visit_id: UUID | None,
+    message_id: UUID | None,
+    answers: str | None = None,
+    is_reply_only: bool = False,
+) -> None:
+    """Lay an utterance down for a contact and ring for it after the commit.
+
+    ``answers`` names what a notice is the one answer for; ``is_reply_only`` makes it a free
+    answer or none.
+    """
+    row = Outgoing(
+        id=uuid4(),
+        contact_id=contact.id,
+        visit_id=visit_id,
+        message_id=message_id,
+        state=DeliveryState.WAITING,
+        is_reply_only=is_reply_only,
+        is_silent=utterance.is_silent,
+        answers=answers,
+        bubble_count=len(utterance.bubbles),
+        created_at=work.now,
+        due_at=work.now,
+        tries=0,
+        was_unsure=False,
+    )
+    _seal(work, row, utterance)
+    work.session.add(row)
+    work.session.flush()
+    work.then(JobName.DELIVER, row.id)
+
+
+def utterance_of(work: Work, row: Outgoing) -> Utterance:
+    """What a row says.
+
+    Raises:
+        SealError: it cannot be opened.
+    """
+    return _from_json(_opened(work, row), is_silent=row.is_silent)
+
+
+def settle(
+    work: Work, contact: Contact, row: Outgoing, *, state: DeliveryState, reason: Reason | None
+) -> None:
+    """Give a row its last state: its words are gone, its message shows what came of it."""
+    row.state, row.reason = state, reason
+    row.lease_until = None
+    row.settled_at = work.now
+    row.sealed = row.wrapped_key = row.sealed_reply_token = None
+    if state is DeliveryState.FAILED and row.answers and contact.answered_for == row.answers:
+        contact.answered_for = None  # it never went out: the next word is answered instead
+    transcript.touch(work, contact, row.message_id)
+
+
+def cancel(work: Work, contact: Contact) -> None:
+    """Nothing more goes to somebody who has blocked us."""
+    rows = [
+        *outgoing.waiting_of(work.session, contact.id),
+        *outgoing.held_of(work.session, contact.id),
+    ]
+    for row in rows:
+        settle(work, contact, row, state=DeliveryState.FAILED, reason=Reason.BLOCKED)
+
+
+def release_held(work: Work, contact: Contact) -> None:
+    """The person has written: what was held can go out as a free answer."""
+    for row in outgoing.held_of(work.session, contact.id):
+        row.state, row.reason = DeliveryState.WAITING, None
+        row.due_at = work.now
+        row.call_key = None  # a new call: what was held was refused, not sent
+        row.road = row.first_try_at = None
+        row.tries = 0
+        transcript.touch(work, contact, row.message_id)
+        work.then(JobName.DELIVER, row.id)
+
+
+def _seal(work: Work, row: Outgoing, utterance: Utterance) -> None:
+    seals = work.house.seals
+    place = messages.place_of_outgoing(row.id)
+    words = _as_json(utterance)
+    if row.visit_id is None:
+        row.sealed = seals.seal_passing(words.encode(), place)
+        return
+    sealed = seals.seal_words(work.session, row.visit_id, place, PrivateText(words))
+    row.sealed = sealed.sealed
+    row.wrapped_key = sealed.wrapped_key
+    row.key_generation = sealed.key_generation
+
+
+def _opened(work: Work, row: Outgoing) -> str:
+    seals = work.house.seals
+    place = messages.place_of_outgoing(row.id)
+    if row.visit_id is not None:
+        return seals.open_words(work.session, row.visit_id, place, row).reveal()
+    return seals.open_passing(row.sealed or b"", place).decode()
+
+
+def _as_json(utterance: Utterance) -> str:
+    choices = [[choice.label, choice.data, choice.text] for choice in utterance.choices]
+    return json.dumps([list(utterance.bubbles), choices], ensure_ascii=False)
+
+
+def _from_json(words: str, *, is_silent: bool) -> Utterance:
+    bubbles, choices = json.loads(words)
+    return Utterance(
+        bubbles=tuple(bubbles),
+        choices=tuple(Choice(label=label, data=data, text=text) for label, data, text in choices),
+        is_silent=is_silent,
+    )

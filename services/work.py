@@ -1,0 +1,63 @@
+"""Work: the open transaction of one act, and what is to follow its commit."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum, unique
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from routing.schedule import Schedule
+from services.live import Topic
+from storage.seals import Seals
+from texts.notices import Notices
+from texts.words import TypedWords
+
+
+@unique
+class JobName(StrEnum):
+    """Every job there is. A job takes one id and may run twice."""
+
+    HANDLE_EVENTS = "handle_events"  # a batch of kept line events
+    DELIVER = "deliver"  # whatever waits to go to the contact of this outbox row
+    LEAVE = "leave"  # a group we were put into
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What every act may use and none changes: keys, opening hours, wording, words of command."""
+
+    seals: Seals
+    schedule: Schedule
+    notices: Notices
+    words: TypedWords
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """One act in the making. Services write through ``session`` and never commit.
+
+    ``now`` is aware UTC and the same for the whole act.
+    """
+
+    session: Session
+    now: datetime
+    house: House
+    jobs: list[tuple[JobName, UUID]] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+
+    def then(self, job: JobName, subject: UUID) -> None:
+        """Start a job once this act is committed; the same one is started once."""
+        if (job, subject) not in self.jobs:
+            self.jobs.append((job, subject))
+
+    def tell(self, topic: Topic) -> None:
+        """Tell open console pages, once committed, that something has changed."""
+        if topic not in self.topics:
+            self.topics.append(topic)
+
+
+OpenWork = Callable[[], AbstractContextManager[Work]]
+"""Opens one act; committed at the end of the ``with``, rolled back on any error."""

@@ -1,0 +1,147 @@
+"""Opens the database: SQLite for one machine, PostgreSQL for a real service."""
+
+import fcntl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session
+
+_BUSY_SECONDS: Final = 1.5
+"""Below LINE's two seconds: a locked database must still leave time to say so."""
+
+
+class Database:
+    """One engine, and the two ways to use it: ``reading()`` and ``writing()``.
+
+    SQLite lets one writer in at a time and makes the others poll. A lock of our own before it,
+    across threads and processes, lets them in one by one at once instead.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 5) -> None:
+        self.url: Final = make_url(url)
+        self.is_sqlite: Final = self.url.get_backend_name() == "sqlite"
+        self.engine: Final = _sqlite(self.url) if self.is_sqlite else _postgresql(url, pool_size)
+        self._turn: Final = _Turn(self.url.database) if self.is_sqlite else None
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session in one transaction, committed at the end, rolled back on any error."""
+        with self._held(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads: it waits for nobody, and keeps nobody waiting."""
+        engine = self.engine.execution_options(madobe_reading=True)
+        with Session(engine, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A Core connection in one transaction, for the door's batches."""
+        with self._held(), self.engine.begin() as connection:
+            yield connection
+
+    def is_reachable(self) -> bool:
+        """Whether the database answers; raises nothing."""
+        try:
+            with self.reading() as session:
+                session.execute(text("SELECT 1"))
+        except Exception:  # noqa: BLE001 - any failure means the same to /ready
+            return False
+        return True
+
+    def fold_log(self) -> None:
+        """Fold SQLite's write-ahead log into its file: erased bytes leave the log as well.
+
+        Given up at once, until the next time, while somebody is reading. PostgreSQL does its own.
+        """
+        if not self.is_sqlite:
+            return
+        with self._held(), self.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            if raw is not None:
+                cursor = raw.cursor()
+                cursor.execute("PRAGMA busy_timeout = 0")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.execute(f"PRAGMA busy_timeout = {int(_BUSY_SECONDS * 1000)}")
+                cursor.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+        if self._turn is not None:
+            self._turn.close()
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        if self._turn is None:
+            yield
+            return
+        with self._turn:
+            yield
+
+
+class _Turn:
+    """Whose turn it is to write: a thread lock, and a file lock beside the database."""
+
+    def __init__(self, database: str | None) -> None:
+        self._threads = threading.Lock()
+        in_memory = not database or database == ":memory:"
+        self._file = None if in_memory else Path(f"{database}-turn").open("ab")  # noqa: SIM115 - held for the process's life
+
+    def __enter__(self) -> None:
+        self._threads.acquire()
+        if self._file is not None:
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+        self._threads.release()
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no type
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",  # NORMAL loses commits when the power fails
+        "foreign_keys=ON",
+        "secure_delete=ON",  # erased words leave no bytes behind in free pages
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("madobe_reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _postgresql(url: str, pool_size: int) -> Engine:
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_pre_ping=True,
+        pool_timeout=_BUSY_SECONDS,
+        connect_args={"connect_timeout": 2, "application_name": "madobe"},
+        hide_parameters=True,  # an error must not print what people wrote
+    )

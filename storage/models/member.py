@@ -1,0 +1,28 @@
+"""Members: the people who answer."""
+
+from uuid import UUID
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from domain.permission import Role
+from storage.columns import Word
+from storage.models.base import Base, Moment
+
+
+class Member(Base):
+    """A counsellor or supervisor. ``alias`` is what the person reads; no family name is kept.
+
+    ``fs_uniquifier`` ties sessions to the account: changing it ends them all.
+    """
+
+    __tablename__ = "members"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(String(64), unique=True)
+    password_hash: Mapped[str] = mapped_column(String(255))
+    alias: Mapped[str] = mapped_column(String(20))
+    role: Mapped[Role] = mapped_column(Word(Role))
+    is_active: Mapped[bool]
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[Moment]

@@ -1,0 +1,34 @@
+"""Contacts: found, and locked so that one thing happens to a person at a time."""
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from domain.errors import NotFoundError
+from storage.models.contact import Contact
+
+
+def lock(session: Session, contact_id: bytes) -> None:
+    """Wait until nobody else acts for this contact; held to the end of the transaction.
+
+    SQLite needs nothing: a writing transaction has the whole database.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        number = int.from_bytes(contact_id[:8], "big", signed=True)
+        session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
+
+def find(session: Session, contact_id: bytes) -> Contact | None:
+    """The contact, read anew."""
+    return session.get(Contact, contact_id, populate_existing=True)
+
+
+def get(session: Session, contact_id: bytes) -> Contact:
+    """The contact, read anew.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    contact = find(session, contact_id)
+    if contact is None:
+        raise NotFoundError("No such contact")
+    return contact

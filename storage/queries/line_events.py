@@ -1,0 +1,119 @@
+"""Line events: kept in batches by the door, taken one by one by the workers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from storage.models.line_event import LineEvent
+
+
+class KeptEvent(NamedTuple):
+    """One event as the door keeps it; ``sealed`` is its payload under the intake key."""
+
+    webhook_event_id: str
+    batch_id: UUID
+    contact_id: bytes | None
+    occurred_ms: int
+    received_at: datetime
+    sealed: bytes
+
+
+def keep(connection: Connection, events: Sequence[KeptEvent]) -> None:
+    """Write the events; one whose ``webhook_event_id`` is known already vanishes here."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(LineEvent).on_conflict_do_nothing(
+        index_elements=[LineEvent.webhook_event_id]
+    )
+    connection.execute(statement, [{**event._asdict(), "tries": 0} for event in events])
+
+
+def open_contacts(session: Session, batch_id: UUID) -> list[bytes | None]:
+    """The contacts with events of this batch that nobody has handled yet."""
+    return list(
+        session.scalars(
+            select(LineEvent.contact_id)
+            .where(LineEvent.batch_id == batch_id, *_still_open())
+            .group_by(LineEvent.contact_id)
+            .order_by(func.min(LineEvent.id))
+        )
+    )
+
+
+def next_open(
+    session: Session, contact_id: bytes | None, *, batch_id: UUID, now: datetime
+) -> LineEvent | None:
+    """The contact's earliest open event by LINE's time, unless it is set aside for now.
+
+    Events that name nobody are taken batch by batch.
+    """
+    mine = (
+        LineEvent.contact_id == contact_id
+        if contact_id is not None
+        else (LineEvent.contact_id.is_(None)) & (LineEvent.batch_id == batch_id)
+    )
+    event = session.scalar(
+        select(LineEvent)
+        .where(mine, *_still_open())
+        .order_by(LineEvent.occurred_ms, LineEvent.id)
+        .limit(1)
+        .execution_options(populate_existing=True)
+    )
+    if event is None or (event.try_after is not None and event.try_after > now):
+        return None
+    return event
+
+
+def unrung_batches(session: Session, *, before: datetime, now: datetime, most: int) -> list[UUID]:
+    """Batches with open events received before a moment: nobody has taken them."""
+    return list(
+        session.scalars(
+            select(LineEvent.batch_id)
+            .where(
+                LineEvent.received_at < before,
+                or_(LineEvent.try_after.is_(None), LineEvent.try_after <= now),
+                *_still_open(),
+            )
+            .group_by(LineEvent.batch_id)
+            .order_by(func.min(LineEvent.id))
+            .limit(most)
+        )
+    )
+
+
+def count_open(session: Session) -> int:
+    """How many events wait to be handled."""
+    return session.scalar(select(func.count()).select_from(LineEvent).where(*_still_open())) or 0
+
+
+def count_parked(session: Session) -> int:
+    """How many events could not be handled and wait for somebody to look."""
+    return (
+        session.scalar(
+            select(func.count()).select_from(LineEvent).where(LineEvent.parked_at.is_not(None))
+        )
+        or 0
+    )
+
+
+def unpark(session: Session, *, now: datetime) -> int:
+    """Let every parked event be tried again; gives how many."""
+    rows = list(session.scalars(select(LineEvent).where(LineEvent.parked_at.is_not(None))))
+    for row in rows:
+        row.parked_at, row.tries, row.try_after = None, 0, now
+    return len(rows)
+
+
+def forget_before(session: Session, moment: datetime) -> None:
+    """Drop handled rows received before a moment: their duplicates come no more."""
+    session.execute(
+        delete(LineEvent).where(LineEvent.received_at < moment, LineEvent.handled_at.is_not(None))
+    )
+
+
+def _still_open() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return LineEvent.handled_at.is_(None), LineEvent.parked_at.is_(None)

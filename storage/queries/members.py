@@ -1,0 +1,16 @@
+"""Members: the people who answer."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.models.member import Member
+
+
+def find_by_login(session: Session, login: str) -> Member | None:
+    """The member with this login name, active or not."""
+    return session.scalars(select(Member).where(Member.login == login)).one_or_none()
+
+
+def find_by_uniquifier(session: Session, uniquifier: str) -> Member | None:
+    """The member whose sessions carry this mark, active or not."""
+    return session.scalars(select(Member).where(Member.fs_uniquifier == uniquifier)).one_or_none()

@@ -1,0 +1,128 @@
+"""Messages of a visit, in the order they are read."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from domain.message import Direction
+from storage.models.message import Message, UnsentMark
+from storage.models.outgoing import Outgoing
+from storage.models.record import Draft, Record
+
+
+def of_visits(
+    session: Session, visit_ids: Sequence[UUID], *, since: int | None = None
+) -> Sequence[Message]:
+    """All messages of some visits in order; with ``since``, those changed after a revision."""
+    query = select(Message).where(Message.visit_id.in_(visit_ids))
+    if since is not None:
+        query = query.where(Message.revision > since)
+    return session.scalars(query.order_by(Message.order_at, Message.id)).all()
+
+
+def with_line_key(session: Session, line_key: bytes) -> Message | None:
+    """The message that LINE knows by this key."""
+    return session.scalar(select(Message).where(Message.line_key == line_key))
+
+
+def is_unsent(session: Session, line_key: bytes, contact_id: bytes) -> bool:
+    """Whether this contact's unsend for the message came already."""
+    mark = session.get(UnsentMark, line_key)
+    return mark is not None and mark.contact_id == contact_id
+
+
+def earliest_later(
+    session: Session, contact_id: bytes, occurred_ms: int, *, visit_id: UUID
+) -> datetime | None:
+    """Where the first of the contact's words said after a moment stands in the transcript."""
+    return session.scalar(
+        select(func.min(Message.order_at)).where(
+            Message.visit_id == visit_id,
+            Message.contact_id == contact_id,
+            Message.direction == Direction.INBOUND,
+            Message.occurred_ms > occurred_ms,
+        )
+    )
+
+
+def first_inbound(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, Message]:
+    """The first message of the person in each visit that has one."""
+    return _ends(session, visit_ids, is_first=True)
+
+
+def last_inbound(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, Message]:
+    """The latest message of the person in each visit that has one."""
+    return _ends(session, visit_ids, is_first=False)
+
+
+def count_inbound(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How many messages the person wrote in each visit."""
+    rows = session.execute(
+        select(Message.visit_id, func.count())
+        .where(Message.visit_id.in_(visit_ids), Message.direction == Direction.INBOUND)
+        .group_by(Message.visit_id)
+    )
+    return {visit_id: count for visit_id, count in rows}  # noqa: C416 - dict() of rows loses its types
+
+
+def sealed_rows(
+    session: Session, visit_id: UUID
+) -> list[tuple[str, Message | Draft | Record | Outgoing]]:
+    """Every row sealed under the visit's key, with the place it is sealed to."""
+    of_visit = session.scalars
+    places: list[tuple[str, Message | Draft | Record | Outgoing]] = [
+        *(
+            (place_of_message(row.id, row.direction), row)
+            for row in of_visit(select(Message).where(Message.visit_id == visit_id))
+        ),
+        *(
+            (place_of_draft(row.member_id), row)
+            for row in of_visit(select(Draft).where(Draft.visit_id == visit_id))
+        ),
+        *(
+            (PLACE_OF_RECORD, row)
+            for row in of_visit(select(Record).where(Record.visit_id == visit_id))
+        ),
+        *(
+            (place_of_outgoing(row.id), row)
+            for row in of_visit(select(Outgoing).where(Outgoing.visit_id == visit_id))
+        ),
+    ]
+    return [(place, row) for place, row in places if row.wrapped_key is not None]
+
+
+def place_of_message(message_id: UUID, direction: Direction) -> str:
+    """Where a message's words are bound to."""
+    return f"messages|{message_id}|{direction}"
+
+
+def place_of_draft(member_id: UUID) -> str:
+    """Where a draft's words are bound to."""
+    return f"drafts|{member_id}"
+
+
+def place_of_outgoing(outgoing_id: UUID) -> str:
+    """Where an outbox row's words are bound to."""
+    return f"outbox|{outgoing_id}"
+
+
+PLACE_OF_RECORD = "records"
+
+
+def _ends(session: Session, visit_ids: Sequence[UUID], *, is_first: bool) -> dict[UUID, Message]:
+    edge = func.min(Message.order_at) if is_first else func.max(Message.order_at)
+    edges = (
+        select(Message.visit_id, edge.label("edge"))
+        .where(Message.visit_id.in_(visit_ids), Message.direction == Direction.INBOUND)
+        .group_by(Message.visit_id)
+        .subquery()
+    )
+    rows = session.scalars(
+        select(Message)
+        .join(edges, (Message.visit_id == edges.c.visit_id) & (Message.order_at == edges.c.edge))
+        .where(Message.direction == Direction.INBOUND)
+    )
+    return {message.visit_id: message for message in rows}

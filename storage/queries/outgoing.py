@@ -1,0 +1,83 @@
+"""The outbox, read strictly one after another per contact."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from domain.delivery import DeliveryState
+from storage.models.outgoing import Outgoing
+
+
+def with_id(session: Session, outgoing_id: UUID) -> Outgoing | None:
+    """One row."""
+    return session.scalar(select(Outgoing).where(Outgoing.id == outgoing_id))
+
+
+def waiting_of(session: Session, contact_id: bytes) -> Sequence[Outgoing]:
+    """What waits to go to this contact, in order."""
+    return session.scalars(
+        select(Outgoing)
+        .where(Outgoing.contact_id == contact_id, Outgoing.state == DeliveryState.WAITING)
+        .order_by(Outgoing.number)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def held_of(session: Session, contact_id: bytes) -> Sequence[Outgoing]:
+    """What is held until this contact writes again."""
+    return session.scalars(
+        select(Outgoing)
+        .where(Outgoing.contact_id == contact_id, Outgoing.state == DeliveryState.HELD)
+        .order_by(Outgoing.number)
+    ).all()
+
+
+def of_call(session: Session, call_key: UUID) -> Sequence[Outgoing]:
+    """The rows that travel in one call, in order."""
+    return session.scalars(
+        select(Outgoing)
+        .where(Outgoing.call_key == call_key)
+        .order_by(Outgoing.number)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def due(session: Session, *, before: datetime, now: datetime, most: int) -> list[UUID]:
+    """The first waiting row of each contact, if its time has come and nobody is trying it."""
+    heads = (
+        select(func.min(Outgoing.number).label("number"))
+        .where(Outgoing.state == DeliveryState.WAITING)
+        .group_by(Outgoing.contact_id)
+        .subquery()
+    )
+    return list(
+        session.scalars(
+            select(Outgoing.id)
+            .join(heads, heads.c.number == Outgoing.number)
+            .where(
+                Outgoing.due_at <= before,
+                or_(Outgoing.lease_until.is_(None), Outgoing.lease_until <= now),
+            )
+            .order_by(Outgoing.number)
+            .limit(most)
+        )
+    )
+
+
+def by_message(session: Session, message_ids: Sequence[UUID]) -> dict[UUID, Outgoing]:
+    """The outbox rows of some messages."""
+    rows = session.scalars(select(Outgoing).where(Outgoing.message_id.in_(message_ids)))
+    return {row.message_id: row for row in rows if row.message_id is not None}
+
+
+def count_open_by_state(session: Session) -> dict[DeliveryState, int]:
+    """How many rows stand in each state but sent."""
+    rows = session.execute(
+        select(Outgoing.state, func.count())
+        .where(Outgoing.state != DeliveryState.SENT)
+        .group_by(Outgoing.state)
+    )
+    return {state: count for state, count in rows}  # noqa: C416 - dict() of rows loses its types

@@ -1,0 +1,109 @@
+"""Sessions of members at the console."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from storage.models.session import ConsoleSession
+
+LONGEST: Final = timedelta(hours=8)
+"""A session ends so long after it began, whatever happens."""
+
+IDLE: Final = timedelta(minutes=15)
+"""A signed-in session ends so long after the last request or open page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSession:
+    """What is kept of a session; ``data`` is JSON."""
+
+    token_hash: bytes
+    member_id: UUID | None
+    data: str
+    created_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+
+    def is_alive(self, now: datetime) -> bool:
+        """Whether the session still opens the door at ``now``."""
+        if now >= self.expires_at:
+            return False
+        return self.member_id is None or now - self.seen_at < IDLE
+
+
+def find(session: Session, token_hash: bytes, *, now: datetime) -> KeptSession | None:
+    """The living session of a token, if there is one."""
+    row = session.get(ConsoleSession, token_hash)
+    if row is None:
+        return None
+    kept = KeptSession(
+        token_hash=row.token_hash,
+        member_id=row.member_id,
+        data=row.data,
+        created_at=row.created_at,
+        seen_at=row.seen_at,
+        expires_at=row.expires_at,
+    )
+    return kept if kept.is_alive(now) else None
+
+
+def keep(session: Session, kept: KeptSession) -> None:
+    """Write a session, new or changed. One that was ended in the meantime stays ended."""
+    values = {
+        "member_id": kept.member_id,
+        "data": kept.data,
+        "seen_at": kept.seen_at,
+        "expires_at": kept.expires_at,
+    }
+    session.execute(
+        update(ConsoleSession).where(ConsoleSession.token_hash == kept.token_hash).values(values)
+    )
+
+
+def begin(session: Session, kept: KeptSession) -> None:
+    """Write a session that is new."""
+    session.add(
+        ConsoleSession(
+            token_hash=kept.token_hash,
+            member_id=kept.member_id,
+            data=kept.data,
+            created_at=kept.created_at,
+            seen_at=kept.seen_at,
+            expires_at=kept.expires_at,
+        )
+    )
+
+
+def touch(session: Session, token_hash: bytes, *, now: datetime) -> None:
+    """Note that the session's browser is still there."""
+    session.execute(
+        update(ConsoleSession).where(ConsoleSession.token_hash == token_hash).values(seen_at=now)
+    )
+
+
+def end(session: Session, token_hash: bytes) -> None:
+    """End one session; its cookie opens nothing any more."""
+    session.execute(delete(ConsoleSession).where(ConsoleSession.token_hash == token_hash))
+
+
+def end_all_of(session: Session, member_id: UUID) -> None:
+    """End every session of a member."""
+    session.execute(delete(ConsoleSession).where(ConsoleSession.member_id == member_id))
+
+
+def purge(session: Session, *, now: datetime) -> int:
+    """Remove sessions nobody can use any more; gives how many."""
+    dead = select(ConsoleSession.token_hash).where(
+        (ConsoleSession.expires_at <= now)
+        | (ConsoleSession.member_id.is_not(None) & (ConsoleSession.seen_at <= now - IDLE))
+    )
+    gone = session.execute(
+        delete(ConsoleSession)
+        .where(ConsoleSession.token_hash.in_(dead))
+        .returning(ConsoleSession.token_hash)
+    )
+    return len(gone.all())

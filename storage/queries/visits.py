@@ -1,0 +1,115 @@
+"""Visits and conversations."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from domain.conversation import End, VisitState
+from domain.errors import NotFoundError
+from storage.models.member import Member
+from storage.models.record import Record
+from storage.models.visit import Conversation, Visit
+
+
+def get(session: Session, visit_id: UUID) -> Visit:
+    """The visit with its conversation, read anew.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    visit = session.get(
+        Visit, visit_id, options=[joinedload(Visit.conversation)], populate_existing=True
+    )
+    if visit is None:
+        raise NotFoundError("No such visit")
+    return visit
+
+
+def latest_of(session: Session, contact_id: bytes) -> Visit | None:
+    """The contact's most recent visit."""
+    return session.scalar(
+        select(Visit)
+        .where(Visit.contact_id == contact_id)
+        .order_by(Visit.started_at.desc(), Visit.id)
+        .limit(1)
+        .options(joinedload(Visit.conversation))
+        .execution_options(populate_existing=True)
+    )
+
+
+def waiting(session: Session) -> Sequence[Visit]:
+    """Everybody in the waiting line, first come first."""
+    return session.scalars(
+        select(Visit).where(Visit.state == VisitState.WAITING).order_by(Visit.arrived_at, Visit.id)
+    ).all()
+
+
+def count_waiting_before(session: Session, visit: Visit) -> int:
+    """How many stand before this visit in the line."""
+    earlier = (Visit.arrived_at < visit.arrived_at) | (
+        (Visit.arrived_at == visit.arrived_at) & (Visit.id < visit.id)
+    )
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Visit)
+            .where(Visit.state == VisitState.WAITING, earlier)
+        )
+        or 0
+    )
+
+
+def out_of_hours(session: Session, *, most: int = 100) -> Sequence[Visit]:
+    """Visits that have stayed outside the hours so far, first come first."""
+    return session.scalars(
+        select(Visit)
+        .where(Visit.state == VisitState.OUT_OF_HOURS)
+        .order_by(Visit.started_at, Visit.id)
+        .limit(most)
+    ).all()
+
+
+def talks_of(session: Session, member_id: UUID) -> Sequence[Visit]:
+    """The member's open talks, oldest first."""
+    return session.scalars(
+        select(Visit)
+        .join(Conversation, Conversation.visit_id == Visit.id)
+        .where(Conversation.counsellor_id == member_id, Conversation.closed_at.is_(None))
+        .order_by(Conversation.opened_at)
+        .options(joinedload(Visit.conversation))
+    ).all()
+
+
+def without_record(session: Session, member_id: UUID) -> Sequence[Visit]:
+    """The member's ended talks that have no record yet, oldest first."""
+    return session.scalars(
+        select(Visit)
+        .join(Conversation, Conversation.visit_id == Visit.id)
+        .outerjoin(Record, Record.visit_id == Visit.id)
+        .where(
+            Conversation.counsellor_id == member_id,
+            Conversation.closed_at.is_not(None),
+            Record.visit_id.is_(None),
+        )
+        .order_by(Conversation.closed_at)
+        .options(joinedload(Visit.conversation))
+    ).all()
+
+
+def alias_of_member(session: Session, member_id: UUID) -> str:
+    """How a member is called."""
+    return session.get_one(Member, member_id).alias
+
+
+def left_before(session: Session, visit: Visit, end: End, *, most: int = 5) -> list[UUID]:
+    """The contact's visits right before this one, as long as they ended in one way."""
+    earlier = session.scalars(
+        select(Visit)
+        .where(Visit.contact_id == visit.contact_id, Visit.started_at < visit.started_at)
+        .order_by(Visit.started_at.desc())
+        .limit(most)
+    )
+    return [row.id for row in takewhile(lambda row: row.end is end, earlier)]

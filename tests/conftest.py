@@ -1,0 +1,9 @@
+"""What every test may ask for. The machinery itself stands in tests/machinery."""
+
+pytest_plugins = [
+    "tests.machinery.queue_server",
+    "tests.machinery.database_server",
+    "tests.machinery.browser",
+    "tests.machinery.service",
+    "tests.machinery.evening",
+]

@@ -1,0 +1,100 @@
+"""What every door of the console promises."""
+
+import pytest
+from flask import Flask
+
+from console.guard import LOCK
+from domain.permission import Permission
+from tests.console.desk import Desk
+
+SOME_ID = "00000000-0000-4000-8000-000000000000"
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """The doors are the same on every database."""
+    return sqlite_url
+
+
+def test_no_act_is_done_without_the_page_s_own_token(desk: Desk) -> None:
+    visitor = desk.signed_in()
+    visitor.get("/")
+    paths = _paths(desk.web.app, "POST")
+
+    answers = {
+        path: [
+            visitor.client.post(path).status_code,
+            visitor.client.post(path, data={"csrf_token": "forged"}).status_code,
+            visitor.client.post(path, data="{}", content_type="text/plain").status_code,
+        ]
+        for path in paths
+    }
+
+    assert "/sign-out" in paths
+    assert {tuple(statuses) for statuses in answers.values()} == {(400, 400, 400)}
+
+
+def test_no_act_is_done_by_looking(desk: Desk) -> None:
+    visitor = desk.signed_in()
+    only_post = set(_paths(desk.web.app, "POST")) - set(_paths(desk.web.app, "GET"))
+
+    assert {visitor.client.get(path).status_code for path in only_post} == {405}
+
+
+def test_what_does_not_exist_is_said_kindly_and_without_detail(desk: Desk) -> None:
+    visitor = desk.signed_in()
+
+    for path in ("/nothing", f"/talks/{SOME_ID}", f"/talks/{SOME_ID}/record"):
+        page = visitor.get(path, 404)
+        assert "見つかりませんでした" in page
+        assert SOME_ID not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/sign-in", 200), ("/", 302), ("/nothing", 404), ("/static/page.css", 200), ("/line/next", 405)],
+)
+def test_every_answer_carries_the_headers(desk: Desk, path: str, status: int) -> None:
+    answer = desk.visitor().client.get(path, buffered=True)
+
+    assert answer.status_code == status
+    policy = answer.headers["Content-Security-Policy"]
+    for rule in ("default-src 'none'", "object-src 'none'", "base-uri 'none'"):
+        assert rule in policy
+    assert "unsafe" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Embedder-Policy"] == "require-corp"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_a_moved_clock_stands_on_every_page(desk: Desk) -> None:
+    visitor = desk.signed_in()
+
+    for page in (
+        desk.visitor().get("/sign-in"),
+        visitor.get("/"),
+        visitor.get("/nothing", 404),
+    ):
+        assert "デモの時計: " in page
+        assert "2026-11-24 16:05" in page
+
+
+def test_every_room_names_its_permission_on_the_view(desk: Desk) -> None:
+    app = desk.web.app
+    rooms = [view for name, view in app.view_functions.items() if name.startswith("console.")]
+
+    locks = [getattr(view, LOCK, None) for view in rooms]
+
+    assert None not in locks
+    assert sum(isinstance(lock, Permission) for lock in locks) == len(locks) - 1
+
+
+def _paths(app: Flask, method: str) -> list[str]:
+    return [
+        rule.rule.replace("<uuid:visit_id>", SOME_ID)
+        for rule in app.url_map.iter_rules()
+        if method in (rule.methods or ()) and "<path:" not in rule.rule
+        if rule.endpoint.startswith(("console.", "security."))
+    ]

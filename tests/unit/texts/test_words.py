@@ -1,0 +1,75 @@
+from pathlib import Path
+
+import pytest
+
+from texts.language import Language
+from texts.notices import Notices
+from texts.words import ANSWERS, BrokenWordsError, Command, TypedWords
+
+WORDS = TypedWords.load()
+NOTICES = Notices.load()
+JA, EN = Language.JAPANESE, Language.ENGLISH
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_button_can_be_typed(language: Language) -> None:
+    choices = [
+        choice
+        for (_, of), notice in NOTICES.templates.items()
+        if of is language
+        for choice in notice.choices
+    ]
+
+    assert choices
+    for choice in choices:
+        assert WORDS.find_command(choice.text, language) is Command(choice.data)
+        assert WORDS.find_command(choice.label, language) is Command(choice.data)
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("使い方", Command.HOW),
+        ("　使い方を見る\n", Command.HOW),
+        ("約束ごと", Command.PROMISES),
+        ("通知の見え方", Command.PREVIEW),
+        ("今はいい", Command.LATER),
+        ("話してみる", Command.TALK),
+        ("使い方がわからない", None),
+        ("今はいいです、でも", None),
+        ("how", None),
+        ("", None),
+    ],
+)
+def test_only_the_whole_message_is_a_command(typed: str, command: Command | None) -> None:
+    assert WORDS.find_command(typed, JA) is command
+
+
+@pytest.mark.parametrize("typed", ["how", "How", "ＨＯＷ", " how "])
+def test_width_case_and_outer_blanks_do_not_matter(typed: str) -> None:
+    assert WORDS.find_command(typed, EN) is Command.HOW
+
+
+def test_every_command_but_talking_is_answered_by_a_notice_without_variables() -> None:
+    assert set(Command) - set(ANSWERS) == {Command.TALK}
+    assert not any(NOTICES.variables(name) for name in ANSWERS.values())
+
+
+@pytest.mark.parametrize(
+    ("was", "put"),
+    [
+        ("how: [how it works, how]", "how: [talk]"),
+        ("how: [how it works, how]", "how: []"),
+        ("how: [how it works, how]", "how: [1]"),
+        ("how: [how it works, how]", "who: [who]"),
+        ("later: [not now]", ""),
+    ],
+)
+def test_a_broken_table_of_words_is_refused(tmp_path: Path, was: str, put: str) -> None:
+    own = Path(__file__).parents[3] / "texts" / "words"
+    for language in Language:
+        text = (own / f"{language}.yaml").read_text("utf-8")
+        (tmp_path / f"{language}.yaml").write_text(text.replace(was, put), "utf-8")
+
+    with pytest.raises(BrokenWordsError):
+        TypedWords.load(tmp_path)

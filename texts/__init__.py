@@ -1,0 +1,1 @@
+"""What people read: notices for the person, in every language."""
