@@ -16,19 +16,18 @@ from linebot.v3.webhooks import (  # type: ignore[import-untyped] # the same
     TextMessageContent,
 )
 
+from bench.houses import ECHO_SECRET
 from bot.family import end_with_parent
 from bot.serving import serve
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-SECRET_NAME = "BENCH_CHANNEL_SECRET"  # noqa: S105 - the name of a variable
-
 
 def application() -> "WSGIApplication":
     """The application of the SDK's README."""
     app = Flask(__name__)
-    handler = WebhookHandler(os.environ[SECRET_NAME])
+    handler = WebhookHandler(os.environ[ECHO_SECRET])
 
     @app.post("/callback")
     def callback() -> str:

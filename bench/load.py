@@ -9,6 +9,7 @@ import socket
 import time
 from collections import deque
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -112,22 +113,14 @@ def steady(target: Target, *, rate: int, seconds: float) -> Outcome:
     return Outcome(seconds=taken, waits=tuple(waits), refused=refused, busy=busy)
 
 
-class _wires:  # noqa: N801 - used as a function
-    """Connections, registered with a selector; closed at the end."""
-
-    def __init__(self, port: int, count: int) -> None:
-        self._selector = selectors.DefaultSelector()
-        self._all = [_Wire(port) for _ in range(count)]
-        for wire in self._all:
-            self._selector.register(wire.socket, selectors.EVENT_READ, wire)
-
-    def __enter__(self) -> tuple[selectors.BaseSelector, list[_Wire]]:
-        return self._selector, self._all
-
-    def __exit__(self, *_: object) -> None:
-        self._selector.close()
-        for wire in self._all:
-            wire.socket.close()
+@contextmanager
+def _wires(port: int, count: int) -> Iterator[tuple[selectors.BaseSelector, list[_Wire]]]:
+    with selectors.DefaultSelector() as selector, ExitStack() as open_sockets:
+        wires = [_Wire(port) for _ in range(count)]
+        for wire in wires:
+            open_sockets.enter_context(wire.socket)
+            selector.register(wire.socket, selectors.EVENT_READ, wire)
+        yield selector, wires
 
 
 def _answers(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.batches import Batches
 from bot.destinations import Destinations
@@ -40,8 +41,12 @@ def create_web(program: Program) -> Web:
         seals=program.house.seals,
         clock=program.clock,
         batches=batches,
-        destinations=Destinations(program.open_work, program.settings.line_channel_id),
+        destinations=Destinations(
+            program.open_look, program.open_work, program.settings.line_channel_id
+        ),
     ).before(app.wsgi_app)
+    if program.settings.public_url.startswith("https://"):  # TLS ends at a proxy before us
+        app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign] # middleware again
     return Web(app=app, hub=hub, batches=batches)
 
 

@@ -1,10 +1,9 @@
-"""Keeps line events in batches: whoever comes first writes for all who wait.
+"""Keeps line events in batches: one writer writes for all who wait.
 
-A request lays its events down and asks for the pen. The one that gets it writes everything that
-lies there in one transaction; the others find theirs written when their turn comes. So one commit,
-with its wait for the disk, serves every request that came meanwhile. The bell is rung by a thread
-of its own, once for whatever was committed since it last rang: an answer to LINE never waits for
-Redis.
+A request lays its events down and waits. The writer, a thread of its own, writes everything that
+lies there in one statement: one commit, with its wait for the disk, serves every request that came
+meanwhile. The bell is rung by another thread, once for whatever was committed since it last rang:
+an answer to LINE never waits for Redis.
 """
 
 import queue
@@ -14,19 +13,21 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID, uuid4
 
-from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
-from bot.logs import get_log
+from bot.logs import get_log, where_of
 from services.work import JobName
 from storage.database import Database
 from storage.queries import line_events
-from storage.queries.line_events import KeptEvent
+from storage.queries.line_events import MOST_AT_ONCE, KeptEvent
 
 PATIENCE_SECONDS: Final = 1.6
 """LINE waits two seconds for an answer."""
 
-_CONTACTS_A_BELL: Final = 8
-"""Events of more people than this are rung for apart, so that several workers share them."""
+_BELLS: Final = 4
+"""Events are shared out among so many bells, each person's to one: several workers can answer."""
+
+_RINGS_APART_SECONDS: Final = 0.01
 
 Ring = Callable[[Sequence[tuple[JobName, UUID]]], bool]
 
@@ -35,13 +36,21 @@ class NotKeptError(Exception):
     """The events could not be stored; LINE should send them again."""
 
 
-@dataclass(slots=True)
 class _Slip:
-    """One request's events, and whether they are written."""
+    """One request's events, whether they are written, and what the request waits at."""
 
-    events: list[KeptEvent]
-    is_kept: bool = False
-    is_failed: bool = False
+    __slots__ = ("events", "is_kept", "is_settled")
+
+    def __init__(self, events: list[KeptEvent]) -> None:
+        self.events = events
+        self.is_kept = False
+        self.is_settled = threading.Lock()
+        self.is_settled.acquire()
+
+    def settle(self, *, is_kept: bool) -> None:
+        """Let the request go on."""
+        self.is_kept = is_kept
+        self.is_settled.release()
 
 
 @dataclass(slots=True)
@@ -50,11 +59,10 @@ class Batches:
 
     database: Database
     ring: Ring
-    _slips: list[_Slip] = field(default_factory=list)
-    _pile: threading.Lock = field(default_factory=threading.Lock)
-    _pen: threading.Lock = field(default_factory=threading.Lock)
-    _bells: "queue.SimpleQueue[set[UUID] | None]" = field(default_factory=queue.SimpleQueue)
-    _ringer: threading.Thread | None = None
+    _slips: "queue.SimpleQueue[_Slip | None]" = field(default_factory=queue.SimpleQueue)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _writer: threading.Thread | None = None
+    _ringer: "_Ringer | None" = None
 
     def keep(self, events: list[KeptEvent]) -> None:
         """Store events for good; returns once they are committed.
@@ -63,84 +71,128 @@ class Batches:
             NotKeptError: they are not known to be stored.
         """
         slip = _Slip(events)
-        with self._pile:
-            self._slips.append(slip)
-        if not self._pen.acquire(timeout=PATIENCE_SECONDS):
-            raise NotKeptError
-        try:
-            if not slip.is_kept and not slip.is_failed:
-                self._write_pile()
-        finally:
-            self._pen.release()
-        if not slip.is_kept:
+        self._slips.put(slip)
+        if self._writer is None:
+            self._start()
+        if not slip.is_settled.acquire(timeout=PATIENCE_SECONDS) or not slip.is_kept:
             raise NotKeptError
 
     def close(self) -> None:
-        """Ring what is still to be rung, and stop."""
-        if self._ringer is not None:
-            self._bells.put(None)
-            self._ringer.join(timeout=5)
+        """Write what lies there, ring what is still to be rung, and stop."""
+        with self._lock:
+            writer, self._writer = self._writer, None
+            ringer, self._ringer = self._ringer, None
+        if writer is not None:
+            self._slips.put(None)
+            writer.join(timeout=5)
+        if ringer is not None:
+            ringer.close()
 
-    def _write_pile(self) -> None:
-        with self._pile:
-            slips, self._slips = self._slips, []
-        try:
-            bells = self._kept(slips)
-        except (DataError, IntegrityError):
-            # One that cannot be stored costs its neighbours nothing.
-            bells = set().union(*(self._kept_alone(slip) for slip in slips))
-        if bells:
-            self._ring_later(bells)
+    def _start(self) -> None:
+        with self._lock:
+            if self._writer is None:
+                self._ringer = _Ringer(self.ring)
+                self._writer = threading.Thread(
+                    target=self._write_on, args=(self._ringer,), name="writer", daemon=True
+                )
+                self._writer.start()
 
-    def _kept_alone(self, slip: _Slip) -> set[UUID]:
-        try:
-            return self._kept([slip])
-        except (DataError, IntegrityError):
-            slip.is_failed = True
-            return set()
+    def _write_on(self, ringer: "_Ringer") -> None:
+        while (slip := self._slips.get()) is not None:
+            slips, count = [slip], len(slip.events)
+            while count < MOST_AT_ONCE and not self._slips.empty():
+                slip = self._slips.get()
+                if slip is None:
+                    self._slips.put(None)
+                    break
+                slips.append(slip)
+                count += len(slip.events)
+            self._write(slips, ringer)
 
-    def _kept(self, slips: list[_Slip]) -> set[UUID]:
-        events, bells = _with_bells([event for slip in slips for event in slip.events])
+    def _write(self, slips: list[_Slip], ringer: "_Ringer") -> None:
         try:
-            with self.database.connection() as connection:
-                line_events.keep(connection, events)
-        except (DataError, IntegrityError):
-            raise
-        except SQLAlchemyError as error:
-            get_log().error("events not kept", trouble=type(error).__name__, count=len(events))
-            for slip in slips:
-                slip.is_failed = True
-            return set()
+            self._store(slips, ringer)
+        except (DataError, IntegrityError) as error:
+            if len(slips) == 1:
+                _refuse(slips, error)
+                return
+            for slip in slips:  # one that cannot be stored costs its neighbours nothing
+                self._write([slip], ringer)
+        except Exception as error:  # noqa: BLE001 - the writer outlives whatever happens to a batch
+            _refuse(slips, error)
+
+    def _store(self, slips: list[_Slip], ringer: "_Ringer") -> None:
+        bells = ringer.bells
+        rung = [
+            (event, bells[event.contact_id[0] % _BELLS if event.contact_id else 0])
+            for slip in slips
+            for event in slip.events
+        ]
+        try:
+            with self.database.at_once() as connection:
+                line_events.keep(connection, rung)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            # The database was away and may be back; what was written before vanishes as known.
+            with self.database.at_once() as connection:
+                line_events.keep(connection, rung)
         for slip in slips:
-            slip.is_kept = True
-        return bells
+            slip.settle(is_kept=True)
+        ringer.ring_soon({bell for _, bell in rung})
 
-    def _ring_later(self, bells: set[UUID]) -> None:
-        if self._ringer is None:
-            self._ringer = threading.Thread(target=self._ring_on, name="ringer", daemon=True)
-            self._ringer.start()
-        self._bells.put(bells)
+
+class _Ringer:
+    """Rings for what was kept: at once, and at most a hundred times a second.
+
+    Events kept until the next ring share its bells. A bell that is being written to while it is
+    rung is rung again afterwards.
+    """
+
+    def __init__(self, ring: Ring) -> None:
+        self._ring = ring
+        self._due: set[UUID] = set()
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self.bells = _new_bells()
+        self._thread = threading.Thread(target=self._ring_on, name="ringer", daemon=True)
+        self._thread.start()
+
+    def ring_soon(self, bells: set[UUID]) -> None:
+        """Ring for bells whose events are committed."""
+        with self._lock:
+            self._due |= bells
+        self._wake.set()
+
+    def close(self) -> None:
+        """Ring what is still to be rung, and stop."""
+        self._stopping.set()
+        self._wake.set()
+        self._thread.join(timeout=5)
 
     def _ring_on(self) -> None:
-        while (bells := self._bells.get()) is not None:
-            due = set(bells)
-            while not self._bells.empty():
-                more = self._bells.get()
-                if more is None:
-                    self._bells.put(None)
-                    break
-                due |= more
-            self.ring([(JobName.HANDLE_EVENTS, bell) for bell in due])
+        is_last = False
+        while not is_last:
+            self._wake.wait()
+            is_last = self._stopping.is_set()
+            self._wake.clear()
+            with self._lock:
+                due, self._due = self._due, set()
+                self.bells = _new_bells()
+            if due:
+                self._ring([(JobName.HANDLE_EVENTS, bell) for bell in due])
+            self._stopping.wait(_RINGS_APART_SECONDS)
 
 
-def _with_bells(events: list[KeptEvent]) -> tuple[list[KeptEvent], set[UUID]]:
-    """Give every event its bell: one for all events of up to eight people."""
-    bell_of: dict[bytes | None, UUID] = {}
-    bell = uuid4()
-    for event in events:
-        if event.contact_id not in bell_of:
-            if len(bell_of) % _CONTACTS_A_BELL == 0:
-                bell = uuid4()
-            bell_of[event.contact_id] = bell
-    rung = [event._replace(batch_id=bell_of[event.contact_id]) for event in events]
-    return rung, set(bell_of.values())
+def _new_bells() -> tuple[UUID, ...]:
+    return tuple(uuid4() for _ in range(_BELLS))
+
+
+def _refuse(slips: list[_Slip], error: Exception) -> None:
+    if not isinstance(error, SQLAlchemyError):
+        get_log().error("writer stumbled", trouble=type(error).__name__, where=where_of(error))
+    count = sum(len(slip.events) for slip in slips)
+    get_log().error("events not kept", trouble=type(error).__name__, count=count)
+    for slip in slips:
+        slip.settle(is_kept=False)

@@ -20,6 +20,7 @@ CONFIRMED = "bot_user_id"
 class Destinations:
     """The account's own LINE id, as far as this process has learned it."""
 
+    open_look: OpenWork
     open_work: OpenWork
     channel_id: str
     _known: str | None = None
@@ -31,9 +32,16 @@ class Destinations:
             return True
         try:
             with self._lock:
-                return self._adopt(bot_user_id)
+                return self._recalls(bot_user_id) or self._adopt(bot_user_id)
         except SQLAlchemyError:
             return True  # whether the events can be kept is decided where they are kept
+
+    def _recalls(self, bot_user_id: str) -> bool:
+        """Whether it was adopted before; a look waits for nobody, and LINE waits two seconds."""
+        with self.open_look() as work:
+            if facts.find(work, _ADOPTED, self.channel_id) == bot_user_id:
+                self._known = bot_user_id
+        return self._known == bot_user_id
 
     def _adopt(self, bot_user_id: str) -> bool:
         with self.open_work() as work:

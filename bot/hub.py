@@ -4,6 +4,7 @@ import queue
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -52,10 +53,11 @@ class Hub:
         """Whether another page can be served."""
         return len(self._pages) < self._most_pages and not self._stopping.is_set()
 
-    def listen(self, topics: frozenset[Topic]) -> Iterator[Topic | None]:
-        """Every change of the topics from this call on; None every few seconds in between.
+    @contextmanager
+    def listen(self, topics: frozenset[Topic]) -> Iterator[Iterator[Topic | None]]:
+        """Every change of the topics while the ``with`` lasts; None every few seconds in between.
 
-        Ends when the hub stops.
+        The changes end when the hub stops.
         """
         page = _Page(topics)
         with self._lock:
@@ -63,7 +65,11 @@ class Hub:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._subscribe, name="hub", daemon=True)
                 self._thread.start()
-        return self._news_of(page)
+        try:
+            yield self._news_of(page)
+        finally:
+            with self._lock:
+                self._pages.discard(page)
 
     def stop(self) -> None:
         """End every open page."""
@@ -71,22 +77,21 @@ class Hub:
         with self._lock:
             for page in self._pages:
                 page.news.put(None)
+            thread = self._thread
+        if thread is not None:
+            thread.join(_POLL_SECONDS * 2)
 
     def _news_of(self, page: _Page) -> Iterator[Topic | None]:
-        try:
-            while not self._stopping.is_set():
-                try:
-                    topic = page.news.get(timeout=_TICK_SECONDS)
-                except queue.Empty:
-                    topic = None
-                if self._stopping.is_set():
-                    return
-                if topic is not None:
-                    page.pending.discard(topic)
-                yield topic
-        finally:
-            with self._lock:
-                self._pages.discard(page)
+        while not self._stopping.is_set():
+            try:
+                topic = page.news.get(timeout=_TICK_SECONDS)
+            except queue.Empty:
+                topic = None
+            if self._stopping.is_set():
+                return
+            if topic is not None:
+                page.pending.discard(topic)
+            yield topic
 
     def _subscribe(self) -> None:
         while not self._stopping.is_set():
@@ -105,7 +110,7 @@ class Hub:
         while not self._stopping.is_set():
             patience = _LINE_PAUSE_SECONDS if is_line_due else _POLL_SECONDS
             message = channel.get_message(timeout=patience)
-            topic = Topic(message["data"].decode()) if message is not None else None
+            topic = Topic(message["data"].decode(errors="replace")) if message is not None else None
             if topic == WAITING_LINE:
                 is_line_due = True
             elif topic is not None:

@@ -9,6 +9,7 @@ from domain.delivery import Outcome, Road
 from domain.errors import (
     PlatformBusyError,
     PlatformError,
+    PlatformFaultError,
     PlatformForbiddenError,
     PlatformRefusedError,
     PlatformUnsureError,
@@ -22,6 +23,7 @@ from services.deliveries import Call
 
 _OUTCOMES: Final[dict[type[PlatformError], Outcome]] = {
     PlatformBusyError: Outcome.BUSY,
+    PlatformFaultError: Outcome.FAULT,
     PlatformUnsureError: Outcome.UNSURE,
     PlatformRefusedError: Outcome.REFUSED,
     PlatformForbiddenError: Outcome.FORBIDDEN,

@@ -26,7 +26,6 @@ from storage.queries import line_events, sessions
 _TICK_SECONDS: Final = 1.0
 _LEASE: Final = timedelta(seconds=5)
 _UNRUNG_AFTER: Final = timedelta(seconds=2)
-_RING_AGAIN_AFTER: Final = timedelta(seconds=10)
 _EVENTS_KEPT: Final = timedelta(days=30)
 """LINE does not say for how long it redelivers; a month of ids is a small table."""
 

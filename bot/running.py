@@ -50,8 +50,9 @@ def run_up(*, address: str, port: int, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with EmbeddedRedis(folder / "redis") as redis:
         environment = {
-            f"{PREFIX}DATABASE_URL": f"sqlite:///{folder / 'madobe.db'}",
+            f"{PREFIX}DATABASE_URL": database_in(folder),
             f"{PREFIX}REDIS_URL": redis.url,
+            f"{PREFIX}PUBLIC_URL": f"http://{address}:{port}",
             **os.environ,
         }
         settings = read_settings(environment)
@@ -60,6 +61,22 @@ def run_up(*, address: str, port: int, folder: Path) -> None:
         click.echo(f"Console  {settings.public_url}/")
         click.echo(f"Webhook  http://{address}:{port}/line/webhook")
         Family(service_children(environment, address, port)).live()
+
+
+def database_in(folder: Path) -> str:
+    """The address of the database that `madobe up` keeps in a folder."""
+    return f"sqlite:///{folder / 'madobe.db'}"
+
+
+def settings_beside(folder: Path | None) -> Settings:
+    """The settings for a command beside a running service: of `madobe up` if a folder is named."""
+    if folder is None:
+        return read_settings(os.environ)
+    beside = {
+        f"{PREFIX}DATABASE_URL": database_in(folder),
+        f"{PREFIX}REDIS_URL": "redis://127.0.0.1:6379/0",  # not asked; its password is `up`'s own
+    }
+    return read_settings({**os.environ, **beside})
 
 
 def service_children(environment: Mapping[str, str], address: str, port: int) -> list[Child]:

@@ -7,8 +7,18 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from redis.connection import parse_url
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 from domain.secret import PrivateText
 
+_UNREADABLE: Final = (
+    "cannot be read as an address: in a password, write / @ : # ? as %2F %40 %3A %23 %3F"
+)
+_NO_ADDRESS: Final = "must be an address like https://madobe.example.jp"
+_EARLIEST_YEAR: Final = 2020
+_LATEST_YEAR: Final = 2099
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -31,13 +41,22 @@ def database_url(text: str) -> PrivateText:
     }
     if not colon or scheme not in drivers:
         raise ValueError("must begin with postgresql:// or sqlite:///")
-    return PrivateText(f"{drivers[scheme]}://{rest}")
+    address = f"{drivers[scheme]}://{rest}"
+    try:
+        make_url(address)
+    except (ArgumentError, ValueError):
+        raise ValueError(_UNREADABLE) from None
+    return PrivateText(address)
 
 
 def redis_url(text: str) -> PrivateText:
     """A Redis address."""
     if not text.startswith(("redis://", "rediss://", "unix://")):
         raise ValueError("must begin with redis://, rediss:// or unix://")
+    try:
+        parse_url(text)  # type: ignore[no-untyped-call] # redis leaves it so
+    except ValueError:
+        raise ValueError(_UNREADABLE) from None
     return PrivateText(text)
 
 
@@ -65,9 +84,14 @@ def token(text: str) -> PrivateText:
 
 def web_address(text: str) -> str:
     """An address of the web, without a closing slash."""
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
-        raise ValueError("must be an address like https://madobe.example.jp")
+    try:
+        parts = urlsplit(text)
+        has_odd_port = parts.port == 0
+    except ValueError:
+        raise ValueError(_NO_ADDRESS) from None
+    is_web = parts.scheme in {"http", "https"} and parts.hostname and not has_odd_port
+    if not is_web or "@" in parts.netloc:
+        raise ValueError(_NO_ADDRESS)
     if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
         raise ValueError("must begin with https:// unless it is on this machine (127.0.0.1)")
     if parts.query or parts.fragment:
@@ -78,7 +102,11 @@ def web_address(text: str) -> str:
 def readable_file(text: str) -> Path:
     """The path of a file that is there."""
     path = Path(text)
-    if not path.is_file():
+    try:
+        is_file = path.is_file()
+    except OSError:
+        is_file = False
+    if not is_file:
         raise ValueError("must be the path of a file; there is none there")
     return path
 
@@ -93,4 +121,6 @@ def clock_start(text: str) -> ClockStart:
         raise ValueError("must be a time like 2026-11-24T16:05:00+09:00") from None
     if shows.tzinfo is None:
         raise ValueError("must name its zone, like 2026-11-24T16:05:00+09:00")
+    if not _EARLIEST_YEAR <= shows.year <= _LATEST_YEAR:
+        raise ValueError(f"must lie between the years {_EARLIEST_YEAR} and {_LATEST_YEAR}")
     return ClockStart(shows=shows, at=at)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
-from uuid import UUID
 
 from bot.batches import Batches, NotKeptError
 from bot.destinations import Destinations
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 PATH: Final = "/line/webhook"
 MOST_BYTES: Final = 1024 * 1024
 
-_NO_BELL: Final = UUID(int=0)
 _OK: Final = "200 OK"
 _BAD: Final = "400 Bad Request"
 _UNSIGNED: Final = "401 Unauthorized"
@@ -100,7 +98,6 @@ class Door:
         user_id = event.user_id
         return KeptEvent(
             webhook_event_id=event.event_id,
-            batch_id=_NO_BELL,
             contact_id=self.seals.contact_id(user_id) if user_id is not None else None,
             occurred_ms=event.occurred_ms or int(received_at.timestamp() * 1000),
             received_at=received_at,
@@ -111,8 +108,8 @@ class Door:
 def _read(environ: "WSGIEnvironment") -> bytes | None:
     """The raw body; None when it is too large, which is known before all of it is read."""
     declared = environ.get("CONTENT_LENGTH") or ""
-    if declared.isdigit() and int(declared) > MOST_BYTES:
+    if declared.isdecimal() and int(declared) > MOST_BYTES:
         return None
     read: Callable[[int], bytes] = environ["wsgi.input"].read
-    body = read(int(declared) if declared.isdigit() else MOST_BYTES + 1)
+    body = read(int(declared) if declared.isdecimal() else MOST_BYTES + 1)
     return body if len(body) <= MOST_BYTES else None

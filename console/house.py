@@ -20,10 +20,10 @@ class Live(Protocol):
     def has_room(self) -> bool:
         """Whether another open page can be served."""
 
-    def listen(self, topics: frozenset[Topic]) -> Iterator[Topic | None]:
+    def listen(self, topics: frozenset[Topic]) -> AbstractContextManager[Iterator[Topic | None]]:
         """Every change of the topics as it happens; None every few seconds in between.
 
-        Ends when the program stops.
+        The changes end when the program stops.
         """
 
 

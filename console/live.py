@@ -56,8 +56,14 @@ def _topic() -> Topic:
 def _events(
     live: Live, topics: frozenset[Topic], is_signed_in: Callable[[], bool]
 ) -> Iterator[str]:
-    yield _TICK
-    for topic in live.listen(topics):
-        if topic is None and not is_signed_in():
-            return
-        yield _TICK if topic is None else f"event: change\ndata: {topic.name}\n\n"
+    with live.listen(topics) as news:
+        # What changed between the page's making and this moment is caught up with now.
+        yield "".join(_change(topic) for topic in topics)
+        for topic in news:
+            if topic is None and not is_signed_in():
+                return
+            yield _TICK if topic is None else _change(topic)
+
+
+def _change(topic: Topic) -> str:
+    return f"event: change\ndata: {topic.name}\n\n"

@@ -113,7 +113,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "ended": "この対話は終わっています。",
     "empty": "文章が空です。",
     "too_long": "長すぎて一度に送れません。25,000字までに分けてください。",
-    "already_written": "この記録は、もう書き終えています。",
+    "still_open": "この対話はまだ続いています。終えてから記録を書いてください。",
     "refused": "今はできません。画面を読みなおしてください。",
 }
 """By the ``code`` of a ``RefusedError``."""

@@ -50,6 +50,7 @@ class Outcome(StrEnum):
 
     ACCEPTED = "accepted"
     BUSY = "busy"
+    FAULT = "fault"
     UNSURE = "unsure"
     REFUSED = "refused"
     FORBIDDEN = "forbidden"
@@ -73,6 +74,9 @@ KEY_LIFE: Final = timedelta(hours=23)
 """LINE knows a retry key for 24 hours; after that the same key would send twice."""
 
 _WAITS: Final = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 5, 10, 30, 60, 120, 300))
+_MOST_FAULTS: Final = 6
+"""So often LINE may fail over one reply; by then its token is too old to prove anything."""
+
 _FORBIDDEN_WAIT: Final = timedelta(minutes=1)
 
 
@@ -106,7 +110,9 @@ def after_try(outcome: Outcome, this: Try) -> Step:
         return _after_spent_token(this)
     if outcome is Outcome.UNSURE and this.road is Road.REPLY:
         return _after_silence(this)
-    if outcome in {Outcome.BUSY, Outcome.UNSURE}:
+    if outcome is Outcome.FAULT and this.road is Road.REPLY and this.number >= _MOST_FAULTS:
+        return Step(state=DeliveryState.UNKNOWN, reason=Reason.NO_ANSWER)
+    if outcome in {Outcome.BUSY, Outcome.FAULT, Outcome.UNSURE}:
         wait = _WAITS[min(this.number, len(_WAITS)) - 1]
         return Step(state=DeliveryState.WAITING, reason=Reason.BUSY, again_in=wait)
     return _FINAL[outcome]

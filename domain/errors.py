@@ -14,6 +14,7 @@ MadobeError
 ├── SealError               sealed text cannot be opened: wrong key, or it was moved or changed
 └── PlatformError           LINE did not take it
     ├── PlatformBusyError       nothing came of it: worth another try, with the same key
+    ├── PlatformFaultError      LINE failed over it: probably nothing came of it
     ├── PlatformUnsureError     nobody knows whether it arrived
     ├── PlatformRefusedError    never worth another try
     ├── PlatformForbiddenError  our token or our account is not let in
@@ -96,6 +97,10 @@ class PlatformError(MadobeError):
 
 class PlatformBusyError(PlatformError):
     """Nothing came of the call: it is worth another try, with the same retry key."""
+
+
+class PlatformFaultError(PlatformError):
+    """LINE failed over the call (5xx): probably nothing came of it, but nobody vouches for that."""
 
 
 class PlatformUnsureError(PlatformError):

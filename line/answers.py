@@ -14,6 +14,7 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionErro
 from domain.errors import (
     PlatformBusyError,
     PlatformError,
+    PlatformFaultError,
     PlatformForbiddenError,
     PlatformRefusedError,
     PlatformUnsureError,
@@ -79,6 +80,8 @@ def refused_reply(answer: NotAcceptedError) -> PlatformError:
     """What another status than 2xx means for a reply, which has no retry key."""
     if answer.status in {NO_STATUS, HTTPStatus.GATEWAY_TIMEOUT}:
         return PlatformUnsureError("The reply may or may not have gone out")
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return PlatformFaultError("LINE failed over the reply")
     if answer.status == HTTPStatus.BAD_REQUEST and not _names_a_message(answer.body):
         return ReplyTokenSpentError("The reply token is spent")
     return refused_call(answer)

@@ -2,7 +2,7 @@
 
 from domain.conversation import VisitState
 from domain.secret import PrivateText
-from services import answers, contacts
+from services import answers, contacts, outbox
 from services.contacts import Sender
 from services.work import Work
 from storage.models.contact import Contact
@@ -38,6 +38,7 @@ def words_of_button(work: Work, sender: Sender, data: str) -> PrivateText | None
 def _answer(work: Work, contact: Contact, command: Command) -> bool:
     name = ANSWERS.get(command)
     if name is not None:
+        outbox.release_held(work, contact)  # a tap brings a free answer: what is held goes with it
         answers.explain(work, contact, name)
         return True
     visit = visits.latest_of(work.session, contact.id)

@@ -21,7 +21,7 @@ from routing.hours import ClosedWindow
 from services import answers, contacts, outbox, transcript
 from services.contacts import Sender
 from services.transcript import Arrival
-from services.visits import visit_for_words
+from services.visits import visit_for_late_words, visit_for_words
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.message import Message
@@ -37,15 +37,20 @@ PROMPT: Final = timedelta(minutes=1)
 def receive_message(work: Work, sender: Sender, arrival: Arrival) -> None:
     """Keep what a person wrote, and let it have what follows: a place in the line, an answer."""
     contact = contacts.meet(work, sender)
+    if transcript.is_known(work, arrival):
+        return
     occurred_ms = int(arrival.occurred_at.timestamp() * 1000)
     if contact.blocked_at is not None and occurred_ms > contact.friendship_ms:
         contact.blocked_at = None  # who writes has not blocked us: the follow was lost
+    if contact.blocked_at is not None:
+        late = visit_for_late_words(work, contact)
+        transcript.add_inbound(work, contact, late, arrival)
+        return
     prompt = work.now - arrival.received_at <= PROMPT
     moment = arrival.received_at if prompt else work.now
     window = hours.closed_window(work.house.schedule, now=moment)
     visit = visit_for_words(work, contact, window=window, moment=moment)
-    if transcript.add_inbound(work, contact, visit, arrival) is None:
-        return
+    transcript.add_inbound(work, contact, visit, arrival)
     visit.last_word_at = max(visit.last_word_at, moment)
     work.session.flush()
     outbox.release_held(work, contact)

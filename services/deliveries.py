@@ -93,12 +93,10 @@ def _claim(work: Work, contact: Contact, waiting: Sequence[Outgoing]) -> Call | 
     if road is None:
         return None
     rows = _companions(waiting, road)
-    token = _reply_token(work, contact, head) if road is Road.REPLY else None
-    try:
-        utterances = [outbox.utterance_of(work, row) for row in rows]
-    except SealError:
-        outbox.settle(work, contact, head, state=DeliveryState.FAILED, reason=Reason.UNREADABLE)
+    utterances = _opened(work, contact, rows)
+    if utterances is None:
         return None
+    token = _reply_token(work, contact, head) if road is Road.REPLY else None
     key = head.call_key or uuid4()
     for row in rows:
         row.call_key = key
@@ -119,11 +117,12 @@ def _claim(work: Work, contact: Contact, waiting: Sequence[Outgoing]) -> Call | 
 
 def _road(work: Work, contact: Contact, head: Outgoing) -> Road | None:
     """A fresh reply token first, else a push; None when the head can go neither way."""
+    if head.first_try_at is not None and work.now - head.first_try_at > KEY_LIFE:
+        state = DeliveryState.UNKNOWN if head.was_unsure else DeliveryState.FAILED
+        outbox.settle(work, contact, head, state=state, reason=Reason.TOO_OLD)
+        return None
     if head.was_unsure and head.road is Road.REPLY:
         return Road.REPLY  # the same token again: anything else could say it twice
-    if head.first_try_at is not None and work.now - head.first_try_at > KEY_LIFE:
-        outbox.settle(work, contact, head, state=DeliveryState.FAILED, reason=Reason.TOO_OLD)
-        return None
     is_pushed_before = head.road is Road.PUSH
     if not is_pushed_before and _has_fresh_token(work, contact, head):
         return Road.REPLY
@@ -169,6 +168,18 @@ def _companions(waiting: Sequence[Outgoing], road: Road) -> list[Outgoing]:
     return rows
 
 
+def _opened(work: Work, contact: Contact, rows: Sequence[Outgoing]) -> list[Utterance] | None:
+    """What the rows say; None when one of them cannot be opened, and was settled for that."""
+    utterances: list[Utterance] = []
+    for row in rows:
+        try:
+            utterances.append(outbox.utterance_of(work, row))
+        except SealError:
+            outbox.settle(work, contact, row, state=DeliveryState.FAILED, reason=Reason.UNREADABLE)
+            return None
+    return utterances
+
+
 def _joined(utterances: list[Utterance]) -> Utterance:
     """Several utterances as one: choices stand under the last bubble only."""
     return Utterance(
@@ -195,9 +206,11 @@ def _settle_row(work: Work, contact: Contact, row: Outgoing, outcome: Outcome) -
     row.state, row.reason = step.state, step.reason
     row.lease_until = None
     row.due_at = work.now + (step.again_in or timedelta())
-    row.was_unsure = outcome is Outcome.UNSURE and road is Road.REPLY
-    if road is Road.REPLY and not row.was_unsure:
-        _give_token_back(contact, row, outcome)
+    if road is Road.REPLY:
+        # In doubt once, in doubt until the end: a later refusal says nothing about the first try.
+        row.was_unsure = row.was_unsure or outcome in {Outcome.UNSURE, Outcome.FAULT}
+        if not row.was_unsure:
+            _give_token_back(contact, row, outcome)
     transcript.touch(work, contact, row.message_id)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from domain.errors import SealError
+from line.events import TextEdited, TextReceived, read_event
 from services.work import JobName, Work
 from storage.models.line_event import LineEvent
 from storage.queries import contacts, line_events
@@ -68,6 +69,23 @@ def finish(work: Work, number: int, outcome: str) -> None:
     row.sealed = None
     row.handled_at = work.now
     row.outcome = outcome
+
+
+def erase_parked(work: Work, contact_id: bytes, message_id: str) -> None:
+    """An unsent message's words leave also the events that could not be handled."""
+    for row in line_events.parked_of(work.session, contact_id):
+        if row.sealed is None:
+            continue
+        place = place_of_event(row.webhook_event_id)
+        try:
+            event = read_event(work.house.seals.open_passing(row.sealed, place))
+        except SealError:
+            continue
+        if isinstance(event, TextReceived | TextEdited) and event.message_id == message_id:
+            row.sealed = None
+            row.parked_at = None
+            row.handled_at = work.now
+            row.outcome = "erased"
 
 
 def set_aside(work: Work, number: int, trouble: str) -> bool:

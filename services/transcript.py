@@ -8,13 +8,14 @@ from domain.message import Direction, MessageKind, without_my_number
 from domain.secret import PrivateText
 from services import contacts
 from services.contacts import Sender
+from services.live import Topic
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.message import Message, UnsentMark
 from storage.models.visit import Visit
 from storage.queries import messages
 
-_JUST_BEFORE = timedelta(microseconds=1)
+_A_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,27 +32,29 @@ class Arrival:
     received_at: datetime
 
 
-def add_inbound(work: Work, contact: Contact, visit: Visit, arrival: Arrival) -> Message | None:
-    """Add what the person sent; None if it is there already.
+def is_known(work: Work, arrival: Arrival) -> bool:
+    """Whether it is in a transcript already."""
+    line_key = work.house.seals.message_key(arrival.message_id)
+    return messages.with_line_key(work.session, line_key) is not None
+
+
+def add_inbound(work: Work, contact: Contact, visit: Visit, arrival: Arrival) -> None:
+    """Add what the person sent.
 
     A message whose unsend came first is added as withdrawn, without its words.
     """
     line_key = work.house.seals.message_key(arrival.message_id)
-    if messages.with_line_key(work.session, line_key) is not None:
-        return None
     occurred_ms = int(arrival.occurred_at.timestamp() * 1000)
-    later = messages.earliest_later(work.session, contact.id, occurred_ms, visit_id=visit.id)
     is_unsent = messages.is_unsent(work.session, line_key, contact.id)
     message = _new(work, contact, visit, Direction.INBOUND, arrival.kind)
     message.line_key = line_key
     message.occurred_ms = occurred_ms
-    message.order_at = later - _JUST_BEFORE if later is not None else arrival.received_at
+    message.order_at = _place_in_order(work, visit, occurred_ms, arrival.received_at)
     if is_unsent:
         message.withdrawn_at = work.now
     elif arrival.text is not None:
         _write(work, message, without_my_number(arrival.text))
     work.session.add(message)
-    return message
 
 
 def add_outbound(  # noqa: PLR0913 - a message has this many parts
@@ -82,7 +85,7 @@ def edit(work: Work, sender: Sender, arrival: Arrival) -> None:
         return
     _write(work, message, without_my_number(arrival.text))
     message.edited_at = work.now
-    message.revision = contacts.changed(work, contact)
+    _revise(work, contact, message)
     _forget_old_key(work, message.visit_id)
 
 
@@ -99,7 +102,7 @@ def erase(work: Work, sender: Sender, message_id: str) -> None:
         return
     message.sealed = message.wrapped_key = None
     message.withdrawn_at = work.now
-    message.revision = contacts.changed(work, contact)
+    _revise(work, contact, message)
     _forget_old_key(work, message.visit_id)
 
 
@@ -107,7 +110,22 @@ def touch(work: Work, contact: Contact, message_id: UUID | None) -> None:
     """Show a message anew on open pages: something about it has changed."""
     message = work.session.get(Message, message_id) if message_id is not None else None
     if message is not None:
-        message.revision = contacts.changed(work, contact)
+        _revise(work, contact, message)
+
+
+def _place_in_order(work: Work, visit: Visit, occurred_ms: int, received_at: datetime) -> datetime:
+    """After what the person said before it, and before what was said after it."""
+    before, after = messages.neighbours(work.session, visit.id, occurred_ms)
+    place = received_at if after is None else after - _A_MOMENT
+    if before is None:
+        return place
+    return max(place, before + _A_MOMENT) if after is None else max(place, before)
+
+
+def _revise(work: Work, contact: Contact, message: Message) -> None:
+    """Count the change and tell the page it stands on, which need not be the latest visit's."""
+    message.revision = contacts.changed(work, contact)
+    work.tell(Topic.conversation(message.visit_id))
 
 
 def _own_message(work: Work, contact: Contact, message_id: str) -> Message | None:

@@ -31,6 +31,18 @@ def visit_for_words(
     return visit
 
 
+def visit_for_late_words(work: Work, contact: Contact) -> Visit:
+    """The visit of words that were written before the person blocked us, and come after it.
+
+    It is the last one, as it stands: such words begin nothing and wait for nobody.
+    """
+    visit = visits.latest_of(work.session, contact.id)
+    if visit is None:
+        visit = _begin(work, contact, is_open=False, moment=work.now)
+        _end(visit, Happening.BLOCKED, End.BLOCKED, work.now)
+    return visit
+
+
 def end_by_block(work: Work, contact: Contact) -> None:
     """The person has blocked us: whoever waited waits no more; a talk stays for its record."""
     outbox.cancel(work, contact)

@@ -1,6 +1,7 @@
 """Channel access tokens: stateless ones of 15 minutes, and one long-lived if wished."""
 
 import hmac
+import math
 import threading
 from datetime import datetime, timedelta
 
@@ -52,7 +53,7 @@ class Access:
             return 10**9
         with self._lock:
             expires_at = self._expiries.get(token)
-        return max(0, int((expires_at - now).total_seconds())) if expires_at else 0
+        return max(0, math.ceil((expires_at - now).total_seconds())) if expires_at else 0
 
     def expire_all(self) -> None:
         """Make every stateless token invalid at once."""

@@ -112,7 +112,7 @@ class Acts:
     def raw(self, person: Person | None, kind: str, payload: JsonObject) -> JsonObject:
         """Send an event of any kind with any payload; `null` takes a common field away."""
         source = Source(user_id=person.user_id if person else None)
-        made = events.event(kind, source, self._platform.clock.milliseconds(), **payload)
+        made = events.event(kind, source, self._platform.clock.milliseconds())
         event = {name: value for name, value in {**made, **payload}.items() if value is not None}
         self._submit(person.user_id if person else event["webhookEventId"], event)
         return event

@@ -86,7 +86,7 @@ class RetryKeys:
 def already_accepted(accepted: Accepted) -> RefusedError:
     """Return 409 with the first request's id and, for a push, its messages."""
     sent = {"sentMessages": list(accepted.sent_messages)} if accepted.sent_messages else {}
-    refused = RefusedError(409, "The retry key is already accepted", **sent)
+    refused = RefusedError(409, "The retry key is already accepted", more=sent)
     refused.headers["x-line-accepted-request-id"] = accepted.request_id
     return refused
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 from flask import Blueprint, Response, g, jsonify, request
 
 from simulator.acts import NEEDS_TRANSCODING, Content
+from simulator.journal import OTHER_BODY
 from simulator.limits import faults_of_messages
 from simulator.platform import Call
 from simulator.reading import json_body
 from simulator.refusals import RefusedError, invalid_body, not_found
-from simulator.shapes import JsonObject
 from simulator.world import World
 
 TRANSCODING = timedelta(seconds=3)
@@ -23,6 +23,13 @@ _PICTURE = bytes.fromhex(
 def message_routes(world: World) -> Blueprint:
     """Return the routes that send and fetch messages."""
     routes = Blueprint("messages", __name__)
+    _add_sending(routes, world)
+    _add_chat(routes, world)
+    _add_content(routes, world)
+    return routes
+
+
+def _add_sending(routes: Blueprint, world: World) -> None:
     platform = world.platform
 
     @routes.post("/v2/bot/message/reply")
@@ -55,6 +62,10 @@ def message_routes(world: World) -> Blueprint:
             raise invalid_body(*faults)
         return jsonify({})
 
+
+def _add_chat(routes: Blueprint, world: World) -> None:
+    platform = world.platform
+
     @routes.post("/v2/bot/chat/loading/start")
     def loading() -> tuple[Response, int]:
         body = json_body()
@@ -66,9 +77,6 @@ def message_routes(world: World) -> Blueprint:
     def mark_as_read() -> Response:
         platform.mark_read(json_body().get("markAsReadToken"))
         return jsonify({})
-
-    _add_content(routes, world)
-    return routes
 
 
 def _add_content(routes: Blueprint, world: World) -> None:
@@ -87,10 +95,9 @@ def _add_content(routes: Blueprint, world: World) -> None:
 
 
 def _call() -> Call:
-    body: JsonObject = json_body()
     return Call(
         path=request.path,
-        body=body,
+        body=json_body(),
         request_id=g.request_id,
         retry_key=request.headers.get("X-Line-Retry-Key"),
     )
@@ -98,8 +105,8 @@ def _call() -> Call:
 
 def _note_other_body(world: World, call: Call, refused: RefusedError) -> None:
     accepted = world.platform.retry_keys.find(call.retry_key or "", world.platform.clock.now())
-    if refused.status == 409 and accepted and accepted.body != call.body:
-        g.note = "other body"
+    if "x-line-accepted-request-id" in refused.headers and accepted and accepted.body != call.body:
+        g.note = OTHER_BODY
 
 
 def _kept_content(world: World, message_id: str) -> Content:

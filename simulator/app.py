@@ -7,6 +7,7 @@ from simulator.api import message_routes
 from simulator.channel import channel_routes
 from simulator.control import control_routes
 from simulator.gate import Gate
+from simulator.menu_api import menu_routes
 from simulator.phone import phone_routes
 from simulator.world import World
 
@@ -22,6 +23,7 @@ def create_app(world: World) -> Flask:
     Gate(world).install(app)
     app.register_blueprint(message_routes(world))
     app.register_blueprint(channel_routes(world))
+    app.register_blueprint(menu_routes(world))
     app.register_blueprint(control_routes(world))
     app.register_blueprint(phone_routes(world))
 

@@ -25,12 +25,12 @@ class Clock:
         shown = datetime.fromisoformat(shown_text)
         if shown.tzinfo is None:
             raise ValueError("the clock's start needs a UTC offset, such as +09:00")
-        real = float(real_text) if real_text else time.time()
+        real = float(real_text) if real_text else time.time()  # noqa: TID251 - this is the simulator's clock
         return cls(shown - datetime.fromtimestamp(real, UTC))
 
     def now(self) -> datetime:
         """Return the platform's time, aware, in UTC."""
-        return datetime.now(UTC) + self._offset
+        return datetime.now(UTC) + self._offset  # noqa: TID251 - this is the simulator's clock
 
     def milliseconds(self) -> int:
         """Return the platform's time as LINE stamps it: milliseconds since 1970."""

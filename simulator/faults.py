@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from simulator.shapes import JsonObject
 
 API_FAULTS: dict[str, str] = {
-    "error_500": "500 で断る(受け付けない)",
+    "error_500": "500 で断る（受け付けない）",
     "error_500_after": "受け付けてから 500",
     "error_503": "503 で断る",
     "timeout_before": "受け付けずに だまる",
@@ -18,7 +18,7 @@ API_FAULTS: dict[str, str] = {
     "forbidden_403": "403 権限なし",
     "expired_401": "401 トークン切れ",
     "nonsense": "受け付けてから 意味のない 200",
-    "slow": "おそい(それから ふつうに答える)",
+    "slow": "おそい（それから ふつうに答える）",
 }
 WEBHOOK_FAULTS: dict[str, str] = {
     "duplicate": "同じイベントを2度送る",
@@ -28,7 +28,7 @@ WEBHOOK_FAULTS: dict[str, str] = {
     "extra_properties": "知らない項目をつける",
     "forged_signature": "署名をまちがえる",
     "no_signature": "署名をつけない",
-    "down": "届かない(再送にまわる)",
+    "down": "届かない（再送にまわる）",
 }
 ON_ALL_SENDING = "/v2/bot/message/"
 

@@ -4,11 +4,11 @@ import time
 from collections.abc import Iterator
 
 from flask import Flask, Response, g, jsonify, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from simulator.faults import Fault
 from simulator.ids import request_id
-from simulator.journal import Traffic
+from simulator.journal import UNKNOWN_PATH, Traffic
 from simulator.refusals import (
     RefusedError,
     invalid_access_token,
@@ -89,7 +89,7 @@ class Gate:
         return response
 
     def _spoil(self, fault: Fault, response: Response) -> Response:
-        if response.status_code >= 300:
+        if not response.status.startswith("2"):
             return response
         if fault.kind == "nonsense":
             return Response("<html>ok?</html>", status=200, content_type="text/html")
@@ -134,17 +134,24 @@ def _refuse(refused: RefusedError) -> Response:
 def _refuse_http(error: HTTPException) -> Response:
     if not is_line_path(request.path):
         return Response(error.name, status=error.code or 500, content_type="text/plain")
-    if error.code in {404, 405}:
-        g.note = g.get("note") or "unknown path"
-        return _refuse(not_found() if error.code == 404 else RefusedError(405, "Not allowed"))
+    if isinstance(error, NotFound | MethodNotAllowed):
+        g.note = g.get("note") or UNKNOWN_PATH
+        return _refuse(
+            not_found() if isinstance(error, NotFound) else RefusedError(405, "Not allowed")
+        )
     return _refuse(RefusedError(error.code or 500, error.name))
 
 
 def _broken_off() -> Response:
     """Return an answer that never comes: the server closes the connection instead."""
-    return Response(_break_off(), content_type="application/json", headers={"Content-Length": "64"})
+    return Response(_BrokenOff(), content_type="application/json", headers={"Content-Length": "64"})
 
 
-def _break_off() -> Iterator[bytes]:
-    raise ConnectionResetError
-    yield b""
+class _BrokenOff:
+    """A body that breaks off before its first byte."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        raise ConnectionResetError

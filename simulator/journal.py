@@ -14,10 +14,11 @@ from typing import TextIO
 from simulator.shapes import JsonObject
 
 KEPT = 2_000
+UNKNOWN_PATH, OTHER_BODY = "LINEにない道", "再送キーは同じで中身がちがう"
 NEVER: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^/v2/bot/profile/"), "プロフィールを読もうとしました"),
     (re.compile(r"^/v2/bot/followers/"), "友だちの一覧を読もうとしました"),
-    (re.compile(r"^/v2/bot/(group|room)/[^/]+/(member|members|summary)"), "グループの人を読もうとしました"),
+    (re.compile(r"^/v2/bot/(group|room)/[^/]+/(member|summary)"), "グループを調べようとしました"),
     (re.compile(r"^/v2/bot/audienceGroup"), "人をしぼりこもうとしました"),
     (re.compile(r"^/v2/bot/message/(narrowcast|broadcast)"), "一斉送信をしようとしました"),
     (re.compile(r"^/v2/bot/insight/demographic"), "属性を読もうとしました"),
@@ -120,11 +121,11 @@ class Journal:
                 return
         if re.search(r"^/v2/bot/message/[0-9]+/content", traffic.path):
             self._raise("content_fetch", "写真や音声を取りに来ました", traffic)
-        elif traffic.status == 404 and traffic.note == "unknown path":
+        elif traffic.note == UNKNOWN_PATH:
             self._raise("unknown_path", "LINEにない道です", traffic)
         elif traffic.path == "/v2/bot/message/reply" and "x-line-retry-key" in traffic.headers:
             self._raise("retry_key_on_reply", "返信に再送キーがついています", traffic)
-        elif traffic.note == "other body":
+        elif traffic.note == OTHER_BODY:
             self._raise("retry_key_reused", "同じ再送キーで別の中身が来ました", traffic)
 
     def _raise(self, kind: str, message: str, traffic: Traffic) -> None:

@@ -30,8 +30,7 @@ def _continues(character: str, previous: str) -> bool:
     if not previous:
         return False
     return (
-        previous == _JOINER
-        or character == _JOINER
+        _JOINER in (previous, character)
         or unicodedata.category(character) in _EXTENDING
         or "\U0001f3fb" <= character <= "\U0001f3ff"
         or "\ufe00" <= character <= "\ufe0f"

@@ -1,10 +1,12 @@
 """The people with phones: friendship, what stands on each screen, what changed since."""
 
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from simulator.bubbles import Bubble, Button
 from simulator.shapes import JsonObject
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,7 @@ class Person:
         self.is_friend = False
         self.has_blocked = False
         self.was_friend_before = False
-        self.last_wrote_at: datetime | None = None
+        self.last_wrote_at = LONG_AGO
         self.bubbles: dict[str, Bubble] = {}
         self.replies: tuple[Button, ...] = ()
         self.menu: tuple[Button, ...] = ()

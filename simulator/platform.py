@@ -4,7 +4,6 @@ import re
 import threading
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from simulator import ids
 from simulator.allowances import Accepted, Quota, RateLimits, ReplyTokens, RetryKeys
@@ -18,7 +17,9 @@ from simulator.shapes import JsonObject, as_list
 
 PUSHABLE_AFTER_WRITING = timedelta(days=7)
 MULTICAST_RECIPIENTS = 500
+LOADING_SECONDS = range(5, 61, 5)
 _CHAT_ID = re.compile(r"[UCR][0-9a-f]{32}")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _QUOTABLE = {"text", "textV2", "sticker", "image", "video", "template"}
 
 
@@ -163,7 +164,7 @@ class Platform:
         Raises:
             RefusedError: 400, an unknown chat, or seconds that are no multiple of 5 in 5–60.
         """
-        if not isinstance(seconds, int) or seconds % 5 or not 5 <= seconds <= 60:
+        if not isinstance(seconds, int) or seconds not in LOADING_SECONDS:
             where = "loadingSeconds"
             raise invalid_body(Detail(message="Must be a multiple of 5, 5 to 60", where=where))
         with self.changed:
@@ -219,8 +220,7 @@ class Platform:
 def _is_reachable(person: Person, now: datetime) -> bool:
     if person.has_blocked:
         return False
-    wrote_at = person.last_wrote_at
-    return person.is_friend or (wrote_at is not None and now - wrote_at <= PUSHABLE_AFTER_WRITING)
+    return person.is_friend or now - person.last_wrote_at <= PUSHABLE_AFTER_WRITING
 
 
 def _sent_message(message: JsonObject) -> JsonObject:
@@ -235,7 +235,5 @@ def _demand_messages(body: JsonObject) -> None:
 
 
 def _demand_uuid(retry_key: str) -> None:
-    try:
-        UUID(retry_key)
-    except ValueError:
-        raise RefusedError(400, "The retry key is invalid: it must be a UUID") from None
+    if not _UUID.fullmatch(retry_key):
+        raise RefusedError(400, "The retry key is invalid: it must be a UUID")

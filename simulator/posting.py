@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from simulator.shapes import JsonObject
 
 PATIENCE_SECONDS = 2.0
+_SUCCESS = 2
 COULD_NOT_CONNECT, REQUEST_TIMEOUT = 0, -1
 
 
@@ -26,7 +27,7 @@ class Answer:
     @property
     def is_accepted(self) -> bool:
         """Tell whether LINE would count the webhook as received."""
-        return 200 <= self.status < 300
+        return self.status // 100 == _SUCCESS
 
 
 def as_bytes(destination: str, events: list[JsonObject]) -> bytes:

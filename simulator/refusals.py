@@ -17,13 +17,18 @@ class RefusedError(Exception):
     """A request LINE would answer with an error; carries status, body and extra headers."""
 
     def __init__(
-        self, status: int, message: str, *, details: tuple[Detail, ...] = (), **more: object
+        self,
+        status: int,
+        message: str,
+        *,
+        details: tuple[Detail, ...] = (),
+        more: JsonObject | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
         self.details = details
-        self.more = more
+        self.more = more or {}
         self.headers: dict[str, str] = {}
 
     def body(self) -> JsonObject:

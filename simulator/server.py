@@ -28,7 +28,7 @@ class _Server(MPServer):
 
     def signal_handler_interrupt(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - granian's own signature
         self.before_stop()
-        super().signal_handler_interrupt(*args, **kwargs)
+        super().signal_handler_interrupt(*args, **kwargs)  # type: ignore[no-untyped-call]  # granian types it so
 
 
 def serve(options: Options) -> None:
@@ -42,7 +42,7 @@ def serve(options: Options) -> None:
         workers=1,
         blocking_threads=THREADS,
         workers_kill_timeout=STOP_SECONDS,
-        log_level=LogLevels.error,
+        log_level=LogLevels.critical,
     )
     server.before_stop = partial(_tell, telling)
     server.serve(target_loader=partial(_load, options, listening, telling), wrap_loader=False)

@@ -26,6 +26,11 @@ class Database:
         self.url: Final = make_url(url)
         self.is_sqlite: Final = self.url.get_backend_name() == "sqlite"
         self.engine: Final = _sqlite(self.url) if self.is_sqlite else _postgresql(url, pool_size)
+        self._at_once: Final = (
+            self.engine.execution_options(madobe_at_once=True)
+            if self.is_sqlite
+            else _postgresql(url, pool_size=1, is_for_statements=True)
+        )
         self._turn: Final = _Turn(self.url.database) if self.is_sqlite else None
 
     @contextmanager
@@ -45,6 +50,16 @@ class Database:
     def connection(self) -> Iterator[Connection]:
         """A Core connection in one transaction, for the door's batches."""
         with self._held(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def at_once(self) -> Iterator[Connection]:
+        """A Core connection that commits each statement by itself: for the door's batches.
+
+        One statement is one wait for the database, where a transaction would be three. The
+        connection may turn out to be dead (``connection_invalidated``): the next one is fresh.
+        """
+        with self._held(), self._at_once.connect() as connection:
             yield connection
 
     def is_reachable(self) -> bool:
@@ -75,6 +90,7 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+        self._at_once.dispose()
         if self._turn is not None:
             self._turn.close()
 
@@ -131,16 +147,18 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("madobe_reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if "madobe_at_once" not in options:
+        connection.exec_driver_sql("BEGIN" if "madobe_reading" in options else "BEGIN IMMEDIATE")
 
 
-def _postgresql(url: str, pool_size: int) -> Engine:
+def _postgresql(url: str, pool_size: int, *, is_for_statements: bool = False) -> Engine:
     return create_engine(
         url,
+        isolation_level="AUTOCOMMIT" if is_for_statements else "READ COMMITTED",
         pool_size=pool_size,
         max_overflow=pool_size,
-        pool_pre_ping=True,
+        pool_pre_ping=not is_for_statements,  # each would ask the database once more
         pool_timeout=_BUSY_SECONDS,
         connect_args={"connect_timeout": 2, "application_name": "madobe"},
         hide_parameters=True,  # an error must not print what people wrote

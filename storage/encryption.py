@@ -1,7 +1,7 @@
 """The keyring, and what its keys do.
 
 The keyring lies outside the database and outside its backups. Each purpose has its own key,
-so that a process can be given only what it needs:
+so that one can be changed, or lost, without the others:
 
 ========  ===================================================================
 root      wraps the month keys

@@ -11,6 +11,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from domain.errors import SealError
@@ -149,14 +150,17 @@ class Seals:
         if found is not None:
             return found
         version, root = self._keyring.newest("root")
-        row = MonthKey(
-            month=month,
-            root_version=version,
-            wrapped=seal(root, new_key(), f"month_keys|{month}".encode()),
+        dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+        session.execute(  # two people may be the month's first at once: one key wins
+            dialect.insert(MonthKey)
+            .values(
+                month=month,
+                root_version=version,
+                wrapped=seal(root, new_key(), f"month_keys|{month}".encode()),
+            )
+            .on_conflict_do_nothing()
         )
-        session.add(row)
-        session.flush()
-        return row
+        return session.get_one(MonthKey, month)
 
     def _by_keyring(self, purpose: str, words: bytes, place: bytes) -> bytes:
         version, key = self._keyring.newest(purpose)

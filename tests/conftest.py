@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.machinery.browser",
     "tests.machinery.service",
     "tests.machinery.evening",
+    "tests.machinery.town",
 ]

@@ -1,6 +1,7 @@
 """The database, and the events kept in it."""
 
 import os
+from pathlib import Path
 
 import click
 
@@ -23,8 +24,14 @@ def events_command() -> None:
 
 
 @events_command.command("retry")
-def events_retry() -> None:
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    help="Where `madobe up` keeps its data, when this is for a service run by it.",
+)
+def events_retry(folder: Path | None) -> None:
     """Let every event that was set aside be tried again."""
-    with running.program(read_settings(os.environ)) as program, program.open_work() as work:
+    settings = running.settings_beside(folder)
+    with running.program(settings) as program, program.open_work() as work:
         count = line_events.unpark(work.session, now=work.now)
     click.echo(f"{count} events will be tried again.")

@@ -1,11 +1,10 @@
 """The members."""
 
-import os
+from pathlib import Path
 
 import click
 
 from bot import members, running
-from bot.settings import read_settings
 from domain.permission import Role
 from domain.secret import PrivateText
 
@@ -20,9 +19,14 @@ def member_command() -> None:
 @click.option("--alias", required=True, help="What the person reads, like みどり.")
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.password_option("--passphrase", help="At least 14 characters; asked for when left out.")
-def member_add(login: str, alias: str, role: str, passphrase: str) -> None:
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path),
+    help="Where `madobe up` keeps its data, when this is for a service run by it.",
+)
+def member_add(*, login: str, alias: str, role: str, passphrase: str, folder: Path | None) -> None:
     """Add a member who signs in as LOGIN."""
-    with running.program(read_settings(os.environ)) as program:
+    with running.program(running.settings_beside(folder)) as program:
         members.add(
             program, login=login, alias=alias, role=Role(role), passphrase=PrivateText(passphrase)
         )

@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, SelectMultipleField, TextAreaField, ValidationError
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -26,8 +27,8 @@ def _plain_breaks(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").strip()
 
 
-def _choices(words: Mapping[Code, str]) -> list[tuple[str, str]]:
-    return [(code.value, label) for code, label in words.items()]
+def _choices(words: Mapping[Code, str]) -> list[SelectChoice]:
+    return [SelectChoice(code.value, label) for code, label in words.items()]
 
 
 class RecordForm(FlaskForm):

@@ -9,13 +9,14 @@ const transcript = document.getElementById("transcript");
 const scroll = document.getElementById("scroll");
 const toNewest = document.getElementById("to-newest");
 const heard = document.getElementById("heard");
+let isEnding = false; // this page is on its way to the record: nothing may lead it elsewhere
 
 /** Works the answer to "what changed" into the page. Doing it twice changes nothing. */
 export function apply(body) {
   const changes = body.querySelector("#changes");
   if (!changes) throw new Error("no changes in the answer");
   if (changes.dataset.state !== transcript.dataset.state) {
-    location.reload(); // other buttons belong to another state; the draft is kept
+    if (!isEnding) location.reload(); // other buttons belong to another state; the draft is kept
     return;
   }
   const wasAtEnd = isAtEnd();
@@ -73,6 +74,7 @@ function wireEnd() {
   document.getElementById("end").addEventListener("click", () => dialog.showModal());
   document.getElementById("end-not").addEventListener("click", () => dialog.close());
   dialog.addEventListener("submit", () => {
+    isEnding = true;
     dialog.querySelector("button.main").disabled = true;
   });
 }

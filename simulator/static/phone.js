@@ -14,7 +14,7 @@ function drawBubble(bubble) {
   const part = (name) => line.querySelector(name);
   line.classList.add(bubble.side, bubble.kind);
   line.dataset.id = bubble.id;
-  line.classList.toggle("unsent", bubble.is_unsent);
+  line.classList.toggle("unsent", bubble.is_unsent === true);
   part(".bubble").textContent = bubble.is_unsent ? "送信を取り消しました" : bubble.text;
   part(".sender").textContent = bubble.sender_name
     ? `${bubble.sender_name}（${phone.dataset.account}）`
@@ -104,6 +104,9 @@ function buttonFor({ label, action }, style) {
 function scrollDown() {
   talk.scrollTop = talk.scrollHeight;
 }
+
+// The tray, the buttons and a phone's keyboard take room: the last words stay in sight.
+new ResizeObserver(scrollDown).observe(talk);
 
 function openByLongPress(line, details) {
   let timer = 0;

@@ -23,7 +23,7 @@ function draw(entry) {
   const put = (name, words) => { row.querySelector(name).textContent = words; };
   const isCall = entry.direction === "call";
   put(".time", new Date(entry.at_ms).toLocaleTimeString("ja-JP", { timeZone: "Asia/Tokyo" }));
-  put(".way", isCall ? "→ LINE" : "LINE →");
+  put(".way", isCall ? "受" : "送");
   const path = isCall ? `${entry.method} ${entry.path}` : `Webhook ${kinds(entry.body)}`;
   put("summary", entry.note ? `${path}　〔${entry.note}〕` : path);
   put(".request", pretty(entry.body));

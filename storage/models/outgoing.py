@@ -9,7 +9,7 @@ from domain.delivery import DeliveryState, Reason, Road
 from storage.columns import Word, counting_up
 from storage.models.base import Base, ContactId, Moment, Sealed, SealedColumns
 
-_OPEN = text("state = 'waiting'")
+_OPEN = text("settled_at IS NULL")
 
 
 class Outgoing(SealedColumns, Base):

@@ -1,35 +1,50 @@
 """Line events: kept in batches by the door, taken one by one by the workers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from functools import cache
+from itertools import chain
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, delete, func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Connection, Dialect, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.models.line_event import LineEvent
+
+MOST_AT_ONCE: Final = 500
+
+_COLUMNS: Final = "webhook_event_id, contact_id, occurred_ms, received_at, sealed, batch_id"
+_KNOWN_VANISHES: Final = "ON CONFLICT (webhook_event_id) DO NOTHING"
 
 
 class KeptEvent(NamedTuple):
     """One event as the door keeps it; ``sealed`` is its payload under the intake key."""
 
     webhook_event_id: str
-    batch_id: UUID
     contact_id: bytes | None
     occurred_ms: int
     received_at: datetime
     sealed: bytes
 
 
-def keep(connection: Connection, events: Sequence[KeptEvent]) -> None:
-    """Write the events; one whose ``webhook_event_id`` is known already vanishes here."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(LineEvent).on_conflict_do_nothing(
-        index_elements=[LineEvent.webhook_event_id]
-    )
-    connection.execute(statement, [{**event._asdict(), "tries": 0} for event in events])
+def keep(connection: Connection, rung: Sequence[tuple[KeptEvent, UUID]]) -> None:
+    """Write events, each with its bell; one whose ``webhook_event_id`` is known vanishes here.
+
+    One statement for up to ``MOST_AT_ONCE`` of them: it is a transaction of its own on a
+    connection that commits by itself, and Python waits once for it, not once a row.
+    """
+    write = _into_postgresql if connection.dialect.name == "postgresql" else _into_sqlite
+    for start in range(0, len(rung), MOST_AT_ONCE):
+        part = rung[start : start + MOST_AT_ONCE]
+        rows = [(*event, bell) for event, bell in part]
+        columns = [
+            [value if stored is None else stored(value) for value in values]
+            for values, stored in zip(
+                zip(*rows, strict=True), _stored_by(connection.dialect), strict=True
+            )
+        ]
+        write(connection, columns)
 
 
 def open_contacts(session: Session, batch_id: UUID) -> list[bytes | None]:
@@ -100,6 +115,17 @@ def count_parked(session: Session) -> int:
     )
 
 
+def parked_of(session: Session, contact_id: bytes) -> list[LineEvent]:
+    """A contact's events that could not be handled."""
+    return list(
+        session.scalars(
+            select(LineEvent).where(
+                LineEvent.contact_id == contact_id, LineEvent.parked_at.is_not(None)
+            )
+        )
+    )
+
+
 def unpark(session: Session, *, now: datetime) -> int:
     """Let every parked event be tried again; gives how many."""
     rows = list(session.scalars(select(LineEvent).where(LineEvent.parked_at.is_not(None))))
@@ -117,3 +143,30 @@ def forget_before(session: Session, moment: datetime) -> None:
 
 def _still_open() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return LineEvent.handled_at.is_(None), LineEvent.parked_at.is_(None)
+
+
+def _into_postgresql(connection: Connection, columns: list[list[Any]]) -> None:
+    connection.exec_driver_sql(
+        f"INSERT INTO line_events ({_COLUMNS}, tries) "
+        "SELECT *, 0 FROM unnest(%s::text[], %s::bytea[], %s::bigint[], %s::timestamptz[],"
+        f" %s::bytea[], %s::uuid[]) {_KNOWN_VANISHES}",
+        tuple(columns),
+    )
+
+
+def _into_sqlite(connection: Connection, columns: list[list[Any]]) -> None:
+    rows = ", ".join(["(?, ?, ?, ?, ?, ?, 0)"] * len(columns[0]))
+    connection.exec_driver_sql(
+        f"INSERT INTO line_events ({_COLUMNS}, tries) VALUES {rows} {_KNOWN_VANISHES}",
+        tuple(chain.from_iterable(zip(*columns, strict=True))),
+    )
+
+
+@cache
+def _stored_by(dialect: Dialect) -> tuple[Callable[[Any], Any] | None, ...]:
+    """How each column's own type turns a value into what the database's driver takes."""
+    table = LineEvent.__table__
+    return tuple(
+        table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+        for name in _COLUMNS.split(", ")
+    )

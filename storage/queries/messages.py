@@ -20,7 +20,7 @@ def of_visits(
     query = select(Message).where(Message.visit_id.in_(visit_ids))
     if since is not None:
         query = query.where(Message.revision > since)
-    return session.scalars(query.order_by(Message.order_at, Message.id)).all()
+    return session.scalars(query.order_by(Message.order_at, Message.occurred_ms, Message.id)).all()
 
 
 def with_line_key(session: Session, line_key: bytes) -> Message | None:
@@ -34,18 +34,18 @@ def is_unsent(session: Session, line_key: bytes, contact_id: bytes) -> bool:
     return mark is not None and mark.contact_id == contact_id
 
 
-def earliest_later(
-    session: Session, contact_id: bytes, occurred_ms: int, *, visit_id: UUID
-) -> datetime | None:
-    """Where the first of the contact's words said after a moment stands in the transcript."""
-    return session.scalar(
-        select(func.min(Message.order_at)).where(
-            Message.visit_id == visit_id,
-            Message.contact_id == contact_id,
-            Message.direction == Direction.INBOUND,
-            Message.occurred_ms > occurred_ms,
-        )
-    )
+def neighbours(
+    session: Session, visit_id: UUID, occurred_ms: int
+) -> tuple[datetime | None, datetime | None]:
+    """Where the person's words up to a moment end in the transcript, and those after it begin."""
+    is_later = Message.occurred_ms > occurred_ms
+    before, after = session.execute(
+        select(
+            func.max(Message.order_at).filter(~is_later),
+            func.min(Message.order_at).filter(is_later),
+        ).where(Message.visit_id == visit_id, Message.direction == Direction.INBOUND)
+    ).one()
+    return before, after
 
 
 def first_inbound(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, Message]:
@@ -88,7 +88,9 @@ def sealed_rows(
         ),
         *(
             (place_of_outgoing(row.id), row)
-            for row in of_visit(select(Outgoing).where(Outgoing.visit_id == visit_id))
+            for row in of_visit(
+                select(Outgoing).where(Outgoing.visit_id == visit_id, Outgoing.settled_at.is_(None))
+            )
         ),
     ]
     return [(place, row) for place, row in places if row.wrapped_key is not None]

@@ -1,10 +1,13 @@
-"""The outbox, read strictly one after another per contact."""
+"""The outbox, read strictly one after another per contact.
+
+What is not settled yet is waiting or held, and lies in a small index of its own.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.delivery import DeliveryState
@@ -20,7 +23,7 @@ def waiting_of(session: Session, contact_id: bytes) -> Sequence[Outgoing]:
     """What waits to go to this contact, in order."""
     return session.scalars(
         select(Outgoing)
-        .where(Outgoing.contact_id == contact_id, Outgoing.state == DeliveryState.WAITING)
+        .where(Outgoing.contact_id == contact_id, *_open(DeliveryState.WAITING))
         .order_by(Outgoing.number)
         .execution_options(populate_existing=True)
     ).all()
@@ -30,16 +33,16 @@ def held_of(session: Session, contact_id: bytes) -> Sequence[Outgoing]:
     """What is held until this contact writes again."""
     return session.scalars(
         select(Outgoing)
-        .where(Outgoing.contact_id == contact_id, Outgoing.state == DeliveryState.HELD)
+        .where(Outgoing.contact_id == contact_id, *_open(DeliveryState.HELD))
         .order_by(Outgoing.number)
     ).all()
 
 
 def of_call(session: Session, call_key: UUID) -> Sequence[Outgoing]:
-    """The rows that travel in one call, in order."""
+    """The rows that travel in one call and are not settled yet, in order."""
     return session.scalars(
         select(Outgoing)
-        .where(Outgoing.call_key == call_key)
+        .where(Outgoing.call_key == call_key, Outgoing.settled_at.is_(None))
         .order_by(Outgoing.number)
         .execution_options(populate_existing=True)
     ).all()
@@ -49,7 +52,7 @@ def due(session: Session, *, before: datetime, now: datetime, most: int) -> list
     """The first waiting row of each contact, if its time has come and nobody is trying it."""
     heads = (
         select(func.min(Outgoing.number).label("number"))
-        .where(Outgoing.state == DeliveryState.WAITING)
+        .where(*_open(DeliveryState.WAITING))
         .group_by(Outgoing.contact_id)
         .subquery()
     )
@@ -81,3 +84,7 @@ def count_open_by_state(session: Session) -> dict[DeliveryState, int]:
         .group_by(Outgoing.state)
     )
     return {state: count for state, count in rows}  # noqa: C416 - dict() of rows loses its types
+
+
+def _open(state: DeliveryState) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Outgoing.settled_at.is_(None), Outgoing.state == state

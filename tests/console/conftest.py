@@ -22,18 +22,17 @@ def desk(evening: Evening) -> Iterator[Desk]:
     evening.member()
     desk = Desk(evening, create_web(evening.program))
     yield desk
-    desk.web.stop()
+    desk.close()
 
 
 @pytest.fixture
 def address(desk: Desk) -> Iterator[str]:
     """Where a real browser reaches the console."""
     server = make_server("127.0.0.1", 0, desk.web.app, threaded=True)
-    server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
-    desk.web.stop()
+    desk.close()
     server.shutdown()
     server.server_close()
     thread.join()

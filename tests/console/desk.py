@@ -1,9 +1,11 @@
 """The console of an evening, visited as a browser visits it."""
 
 import re
+import threading
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Self
+from uuid import UUID
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -13,6 +15,7 @@ from bot.queues import Bell
 from services.live import Topic
 from services.work import JobName
 from tests.machinery.evening import Evening
+from tests.machinery.waiting import until
 
 PASSPHRASE = "a long passphrase"
 
@@ -24,8 +27,8 @@ class HalfBell:
     evening: Evening
     real: Bell
 
-    def ring(self, jobs: list[tuple[JobName, object]]) -> bool:
-        self.evening.jobs.extend(jobs)  # type: ignore[arg-type] # ids
+    def ring(self, jobs: list[tuple[JobName, UUID]]) -> bool:
+        self.evening.jobs.extend(jobs)
         return True
 
     def tell(self, topics: list[Topic]) -> None:
@@ -41,8 +44,15 @@ class Desk:
 
     def reopen(self) -> None:
         """Start the console's process anew, at the evening's present time."""
-        self.web.stop()
+        self.close()
         self.web = create_web(self.evening.program)
+
+    def close(self) -> None:
+        """Stop, and wait until nobody reads from Redis any more."""
+        self.web.stop()
+        until(
+            lambda: "hub" not in {thread.name for thread in threading.enumerate()}, "the hub ends"
+        )
 
     def visitor(self) -> "Visitor":
         """Somebody with a browser, at the door."""

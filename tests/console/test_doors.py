@@ -52,7 +52,13 @@ def test_what_does_not_exist_is_said_kindly_and_without_detail(desk: Desk) -> No
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/sign-in", 200), ("/", 302), ("/nothing", 404), ("/static/page.css", 200), ("/line/next", 405)],
+    [
+        ("/sign-in", 200),
+        ("/", 302),
+        ("/nothing", 404),
+        ("/static/page.css", 200),
+        ("/line/next", 405),
+    ],
 )
 def test_every_answer_carries_the_headers(desk: Desk, path: str, status: int) -> None:
     answer = desk.visitor().client.get(path, buffered=True)

@@ -1,6 +1,7 @@
 """Taking somebody, talking, ending, writing the record: as the pages show it."""
 
 import re
+from typing import Any
 from uuid import UUID, uuid4
 
 from tests.console.desk import Desk, Visitor
@@ -153,7 +154,15 @@ def test_a_talk_ends_in_its_record_and_the_record_is_read_back(desk: Desk) -> No
     assert record == f"{talk}/record"
     visitor.get(record)
     assert "まだ書いていない記録" in visitor.get("/")
-    assert visitor.post(record, **RECORD, words=NASTY, themes=["01", "07"], note="またどうぞ") == "/"
+    filled: dict[str, Any] = {
+        "caller": "1",
+        "risk": "R1",
+        "end": "01",
+        "words": NASTY,
+        "themes": ["01", "07"],
+        "note": "またどうぞ",
+    }
+    assert visitor.post(record, **filled) == "/"
     page = visitor.get(record)
     assert "&lt;script&gt;" in page
     assert "気持ち・こころの不調、昼夜逆転・眠り" in page
@@ -174,9 +183,6 @@ def test_a_record_with_gaps_comes_back_with_what_was_written(desk: Desk) -> None
     assert "ひとつ以上を選んでください。" in page
     assert "200字までにしてください。" in page
     assert "どれかひとつを選んでください。" in page
-
-
-RECORD = {"caller": "1", "risk": "R1", "end": "01"}
 
 
 def _talking(desk: Desk, words: str = "こんばんは") -> tuple[str, Visitor]:

@@ -1,6 +1,7 @@
 """The small pure parts of the pages."""
 
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 import pytest
 from hypothesis import given
@@ -33,7 +34,7 @@ NOW = datetime(2026, 11, 24, 7, 5, tzinfo=UTC)
         (End, words.ENDS),
     ],
 )
-def test_every_code_has_its_words(codes: type, table: dict[object, str]) -> None:
+def test_every_code_has_its_words(codes: type[StrEnum], table: dict[object, str]) -> None:
     assert set(table) == set(codes)
     assert all(table.values())
 

@@ -11,6 +11,7 @@ import pytest
 from domain.errors import (
     PlatformBusyError,
     PlatformError,
+    PlatformFaultError,
     PlatformForbiddenError,
     PlatformRefusedError,
     PlatformUnsureError,
@@ -57,8 +58,8 @@ BLAMED = json.dumps({"message": "1 error", "details": [{"property": "messages[0]
         (reply, Answer(status=404, body=CANARY), PlatformRefusedError),
         (reply, Answer(status=413, body=CANARY), PlatformRefusedError),
         (reply, Answer(status=429, body=CANARY), PlatformBusyError),
-        (reply, Answer(status=500, body=b"\xff\xfe not utf-8"), PlatformBusyError),
-        (reply, Answer(status=503, body=CANARY), PlatformBusyError),
+        (reply, Answer(status=500, body=b"\xff\xfe not utf-8"), PlatformFaultError),
+        (reply, Answer(status=503, body=CANARY), PlatformFaultError),
         (reply, Answer(status=504, body=CANARY), PlatformUnsureError),
         (reply, Answer(manner="silence"), PlatformUnsureError),
         (reply, Answer(manner="reset"), PlatformUnsureError),

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from bot import inbound, outbound
+from bot import inbound, outbound, periodic
 from bot.batches import Batches
 from bot.destinations import Destinations
 from bot.members import add
@@ -58,6 +58,17 @@ class Evening:
     def pass_time(self, seconds: float) -> None:
         self.set_clock(self.now + timedelta(seconds=seconds))
 
+    def restart(self) -> None:
+        """End the program and build it anew on the same database; the clock goes on."""
+        clock, bell = self.program.clock, self.program.bell
+        self.program.close()
+        self.program = replace(Program.build(self.program.settings), clock=clock, bell=bell)
+
+    def sweep(self) -> None:
+        """Let the clock's process ring for what nobody has taken, and do it."""
+        periodic.sweep(self.program)
+        self.work()
+
     # ── the door ─────────────────────────────────────────────────────────────────────────
 
     def door(self) -> Door:
@@ -66,7 +77,7 @@ class Evening:
             seals=self.program.house.seals,
             clock=self.program.clock,
             batches=Batches(self.program.database, self._ring),
-            destinations=Destinations(self.program.open_work, "1656000000"),
+            destinations=Destinations(self.program.open_look, self.program.open_work, "1656000000"),
         )
 
     def post(
@@ -111,7 +122,9 @@ class Evening:
             event.setdefault("replyToken", f"token-{self._count}")
         return event
 
-    def text(self, words: str, person: str = "a", message_id: str | None = None) -> dict[str, object]:
+    def text(
+        self, words: str, person: str = "a", message_id: str | None = None
+    ) -> dict[str, object]:
         message = {
             "type": "text",
             "id": message_id or f"9{self._count + 1:017d}",
@@ -201,7 +214,7 @@ def evening(database_url: str, redis_url: str, tmp_path: Path) -> Iterator[Eveni
     made = Evening(program, PretendLine())
     bell.evening = made
     yield made
-    program.close()
+    made.program.close()
 
 
 def new_key() -> UUID:

@@ -50,8 +50,8 @@ def test_width_case_and_outer_blanks_do_not_matter(typed: str) -> None:
     assert WORDS.find_command(typed, EN) is Command.HOW
 
 
-def test_every_command_but_talking_is_answered_by_a_notice_without_variables() -> None:
-    assert set(Command) - set(ANSWERS) == {Command.TALK}
+def test_the_commands_that_need_no_look_at_the_line_have_a_notice_without_variables() -> None:
+    assert set(Command) - set(ANSWERS) == {Command.TALK, Command.POSITION}
     assert not any(NOTICES.variables(name) for name in ANSWERS.values())
 
 

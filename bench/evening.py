@@ -1,0 +1,153 @@
+"""A full evening: 200 talks on 200 open pages, people writing, a member answering.
+
+Everything is real (web, workers, clock, Redis, SQLite) but LINE, for which a sink stands.
+"""
+
+import re
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import func, select
+
+from bench import houses, load, pages, sink, webhooks
+from bench.houses import House
+from bench.load import Target
+from bench.member import LOGIN, PASSPHRASE, Member
+from bench.pages import Story, Told
+from bench.report import Measure, at_most, median, part, say
+from bot import members
+from bot.embedded import EmbeddedRedis
+from bot.family import our_command
+from bot.queues import INBOUND, OUTBOUND
+from bot.settings import read_settings
+from bot.webhook import PATH
+from bot.wiring import Program
+from domain.permission import Role
+from domain.secret import PrivateText
+from storage.models.line_event import LineEvent
+
+PAGES: Final = 200
+RATE: Final = 50
+ANSWERS_A_SECOND: Final = 5
+PAGE_MS: Final = 300.0
+OPEN_HOURS: Final = "2026-11-24T16:05:00+09:00"
+
+_TAKE: Final = re.compile(r"/line/([0-9a-f-]{36})/take")
+_READY_WITHIN_SECONDS: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Evening:
+    """What was told, when answers came to LINE, and how long events lay before a worker began."""
+
+    told: Told
+    came_at: dict[str, float]
+    lay: list[float]
+
+
+def measure(folder: Path, executor: Executor, *, seconds: float) -> list[Measure]:
+    """Phone → page, counsellor → LINE, and door → worker, in milliseconds."""
+    evening = _lived(folder, executor, seconds)
+    told = evening.told
+    to_page = [told.shown_at[mark] - at for mark, at in told.written_at.items()]
+    to_line = [evening.came_at[text] - at for text, at in told.answered_at.items()]
+    page = f"phone → open page ({PAGES} pages, {RATE}/s)"
+    return [
+        Measure(name=f"{page}: p50", value=median(to_page) * 1e3, unit="ms"),
+        at_most(f"{page}: p95", part(to_page, 0.95) * 1e3, "ms", PAGE_MS),
+        Measure(name="counsellor → LINE: p50", value=median(to_line) * 1e3, unit="ms"),
+        Measure(name="counsellor → LINE: p95", value=part(to_line, 0.95) * 1e3, unit="ms"),
+        Measure(name="webhook → worker starts: p50", value=median(evening.lay) * 1e3, unit="ms"),
+        Measure(name="webhook → worker starts: p95", value=part(evening.lay, 0.95) * 1e3, unit="ms"),
+    ]
+
+
+def _lived(folder: Path, executor: Executor, seconds: float) -> _Evening:
+    say(f"an evening with {PAGES} talks: starting every process")
+    with EmbeddedRedis(folder / "redis") as redis, sink.listening() as line:
+        house = houses.prepare(
+            folder / "house",
+            database_url=None,
+            redis=redis,
+            line_url=f"http://127.0.0.1:{line.port}",
+            clock_start=OPEN_HOURS,
+        )
+        program = Program.build(read_settings(house.environment))
+        members.add(
+            program,
+            login=LOGIN,
+            alias="べんち",
+            role=Role.COUNSELLOR,
+            passphrase=PrivateText(PASSPHRASE),
+        )
+        others = [
+            our_command("worker", "--only", INBOUND),
+            our_command("worker", "--only", OUTBOUND),
+            our_command("clock"),
+        ]
+        with houses.web(house), houses.running(house, *others):
+            story = _prepared(house, executor, seconds)
+            say(f"{RATE} messages and {ANSWERS_A_SECOND} answers a second, {seconds:.0f} s long")
+            last = _last_event(program)
+            told = executor.submit(pages.live_through, story).result()
+            _wait_for(lambda: told.answered_at.keys() <= line.came_at.keys())
+        lay = _lay(program, after=last)
+        program.close()
+        return _Evening(told=told, came_at=line.came_at, lay=lay)
+
+
+def _prepared(house: House, executor: Executor, seconds: float) -> Story:
+    """Everybody has written once and been taken; the member is signed in."""
+    target = Target(port=house.port, path=PATH, secret=houses.CHANNEL_SECRET)
+    executor.submit(load.closed, target, connections=8, count=PAGES).result()
+    member = Member(house.port)
+    _wait_for(lambda: len(_TAKE.findall(member.get("/"))) == PAGES)
+    waiting = _TAKE.findall(member.get("/"))
+    member.renew_token("/")
+    say(f"the member takes {PAGES} people")
+    for visit_id in waiting:
+        member.post(f"/line/{visit_id}/take")
+    member.close()
+    # The load let people write one after another in the order of their numbers, but not who
+    # arrived first: whose talk is whose does not matter, as long as each page is some person's.
+    return Story(
+        port=house.port,
+        secret=houses.CHANNEL_SECRET,
+        cookie=member.cookie,
+        csrf_token=member.csrf_token,
+        talks=[
+            (webhooks.user_id(number), f"/talks/{visit_id}")
+            for number, visit_id in enumerate(waiting)
+        ],
+        rate=RATE,
+        answers_a_second=ANSWERS_A_SECOND,
+        seconds=seconds,
+    )
+
+
+def _last_event(program: Program) -> int:
+    with program.open_look() as work:
+        return work.session.scalar(select(func.max(LineEvent.id))) or 0
+
+
+def _lay(program: Program, *, after: int) -> list[float]:
+    """Seconds from the door to the start of the act that handled the event."""
+    with program.open_look() as work:
+        rows = work.session.execute(
+            select(LineEvent.received_at, LineEvent.handled_at).where(
+                LineEvent.id > after, LineEvent.handled_at.is_not(None)
+            )
+        ).all()
+    return [(handled_at - received_at).total_seconds() for received_at, handled_at in rows]
+
+
+def _wait_for(claim: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + _READY_WITHIN_SECONDS
+    while not claim():
+        if time.monotonic() > deadline:
+            raise TimeoutError("The evening does not get on")
+        time.sleep(0.1)
