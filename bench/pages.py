@@ -119,7 +119,7 @@ class _Page:
         self._fetch = await _Wire.to(self._story.port)
         visit_id = self._path.rpartition("/")[2]
         await self._stream.send(self._get(f"/live/stream?talk={visit_id}"))
-        await self._stream.hear_until(b"event: tick")
+        await self._stream.hear_until(b"event: change")
         await self._catch_up()
 
     async def follow(self) -> None:

@@ -108,14 +108,14 @@ class Gate:
                 path=request.path,
                 query=request.query_string.decode("utf-8", "replace"),
                 headers=headers,
-                body=request.get_data(as_text=False)[:20_000].decode("utf-8", "replace"),
+                body=request.get_data(as_text=False)[:200_000].decode("utf-8", "replace"),
                 status=response.status_code,
                 answer_headers={
                     name.lower(): value
                     for name, value in response.headers
                     if name.lower() == "content-type" or name.lower().startswith("x-line-")
                 },
-                answer="" if response.is_streamed else response.get_data(as_text=True)[:20_000],
+                answer="" if response.is_streamed else response.get_data(as_text=True)[:200_000],
                 is_ordinary=g.get("fault") is None,
                 note=g.note,
                 at_ms=self._world.platform.clock.milliseconds(),

@@ -90,12 +90,13 @@ class Sender:
             )
 
     def forget(self) -> None:
-        """Drop everything that waits."""
+        """Drop everything that waits, and let what is under way end."""
         with self._changed:
-            self._later.clear()
             self._held.clear()
             for lane in self._lanes.values():
                 lane.clear()
+            self._changed.wait_for(lambda: not self._lanes, timeout=2 * posting.PATIENCE_SECONDS)
+            self._later.clear()
             self._changed.notify_all()
 
     def verify(self, url: str | None = None) -> Answer:

@@ -12,7 +12,7 @@ class ControlApi(Protocol):
     @property
     def url(self) -> str: ...
 
-    def ask(self, method: str, path: str, body: object = None) -> Any: ...  # noqa: ANN401 - JSON
+    def ask(self, method: str, path: str, body: object = None) -> Any: ...  # noqa: ANN401 - whatever JSON holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

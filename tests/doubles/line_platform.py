@@ -31,7 +31,7 @@ class LinePlatform:
         self.url = f"http://127.0.0.1:{port}"
         self.process = process
 
-    def ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
+    def ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - whatever JSON holds
         """Call the control API; fails on any error answer."""
         status, text = self.call(method, path, json.dumps(body or {}).encode())
         if not 200 <= status < 300:

@@ -137,7 +137,7 @@ def test_whoever_waits_over_the_closing_keeps_the_place_and_is_told_once(
 
     evening.says("今日は話せますか", "first")
 
-    assert [person.arrived_at for person in waiting(evening)][0] == place
+    assert waiting(evening)[0].arrived_at == place
     assert waiting(evening)[0].message_count == 4
     closed = [words for words in evening.line.said if "今はもう閉まっています" in words]
     assert len(closed) == 1

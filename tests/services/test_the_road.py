@@ -34,7 +34,7 @@ def test_a_person_writes_and_a_counsellor_answers(evening: Evening) -> None:
     with evening.program.open_work() as work:
         talk = desk.get_talk(work, visit_id, member_id=midori)
         assert talk.messages[-1].state is DeliveryState.SENT
-        assert [m.text.reveal() for m in talk.messages if m.text][0] == "こんばんは"
+        assert next(m.text.reveal() for m in talk.messages if m.text) == "こんばんは"
         conversations.end(work, visit_id, member_id=midori, with_goodbye=True)
     evening.work()
     with evening.program.open_look() as work:

@@ -164,3 +164,15 @@ def test_webhooks_of_different_people_do_not_wait_for_each_other(
 
     assert time.monotonic() - started < 0.5
     line.flush()
+
+
+def test_nothing_of_before_a_reset_arrives_after_it(line: LinePlatform, door: DoorKeeper) -> None:
+    door.wait_seconds = 0.3
+    for number in range(3):
+        line.say(f"その{number}")
+
+    line.reset()
+    arrived = door.kinds()
+    line.flush(with_redeliveries=True)
+
+    assert door.kinds() == arrived
