@@ -29,6 +29,7 @@ from bot.wiring import Program
 from domain.permission import Role
 from domain.secret import PrivateText
 from storage.models.line_event import LineEvent
+from storage.queries import line_events, outgoing
 
 PAGES: Final = 200
 RATE: Final = 50
@@ -91,6 +92,7 @@ def _lived(folder: Path, executor: Executor, seconds: float) -> _Evening:
         ]
         with houses.web(house), houses.running(house, *others):
             story = _prepared(house, executor, seconds)
+            _wait_for(lambda: _is_quiet(program))
             say(f"{RATE} messages and {ANSWERS_A_SECOND} answers a second, {seconds:.0f} s long")
             last = _last_event(program)
             told = executor.submit(pages.live_through, story).result()
@@ -127,6 +129,15 @@ def _prepared(house: House, executor: Executor, seconds: float) -> Story:
         answers_a_second=ANSWERS_A_SECOND,
         seconds=seconds,
     )
+
+
+def _is_quiet(program: Program) -> bool:
+    """Whether the workers have done everything there was."""
+    with program.open_look() as work:
+        waiting = line_events.count_open(work.session) + sum(
+            outgoing.count_open_by_state(work.session).values()
+        )
+    return waiting + sum(program.redis.llen(f"rq:queue:{name}") for name in (INBOUND, OUTBOUND)) == 0
 
 
 def _last_event(program: Program) -> int:

@@ -10,13 +10,13 @@ from domain.clock import TOKYO
 from domain.message import MessageKind
 from domain.secret import PrivateText
 from domain.utterance import Choice, Utterance
+from routing import waiting_line
 from routing.hours import ClosedWindow
 from routing.spoken_hours import closed_notice, follow_notice, goodbye_notice
-from services import outbox, transcript
+from services import line_order, outbox, transcript
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
-from storage.queries import visits
 from texts.language import Language
 from texts.notices import Notice, NoticeName
 
@@ -111,11 +111,11 @@ def goodbye(work: Work, contact: Contact, visit: Visit) -> None:
 
 
 def _in_line(work: Work, contact: Contact, visit: Visit) -> Notice:
-    place = visits.count_waiting_before(work.session, visit) + 1
-    return _fill(work, contact, NoticeName.IN_LINE, position=str(place))
+    place = waiting_line.position(line_order.places(work), visit.id)
+    return _fill(work, contact, NoticeName.IN_LINE, position=place)
 
 
-def _fill(work: Work, contact: Contact, name: NoticeName, **variables: str) -> Notice:
+def _fill(work: Work, contact: Contact, name: NoticeName, **variables: str | int) -> Notice:
     return work.house.notices.fill(name, Language(contact.language), **variables)
 
 

@@ -11,6 +11,7 @@ from domain.errors import NotFoundError
 from domain.message import Direction, MessageKind
 from domain.permission import Role
 from domain.secret import PrivateText
+from services import line_order
 from services.work import Work
 from storage.models.member import Member
 from storage.models.message import Message
@@ -85,7 +86,7 @@ class Talk:
 
 def list_waiting(work: Work) -> tuple[WaitingPerson, ...]:
     """The waiting line in order."""
-    return _people(work, visits.waiting(work.session))
+    return _people(work, line_order.visits_in_order(work))
 
 
 def list_overnight(work: Work) -> tuple[WaitingPerson, ...]:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from domain.conversation import Happening, VisitState, after
 from domain.errors import AlreadyTakenError, NobodyWaitingError
-from services import answers, contacts
+from services import answers, contacts, line_order
 from services.work import Work
 from storage.models.visit import Conversation
 from storage.queries import contacts as contact_rows
@@ -17,12 +17,12 @@ def take_next(work: Work, *, member_id: UUID) -> UUID:
     Raises:
         NobodyWaitingError: the line is empty.
     """
-    for visit in visits.waiting(work.session):
+    for place in line_order.places(work):
         try:
-            take(work, visit.id, member_id=member_id)
+            take(work, place.visit_id, member_id=member_id)
         except AlreadyTakenError:
             continue
-        return visit.id
+        return place.visit_id
     raise NobodyWaitingError
 
 

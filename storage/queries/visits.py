@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from domain.conversation import End, VisitState
@@ -41,25 +41,8 @@ def latest_of(session: Session, contact_id: bytes) -> Visit | None:
 
 
 def waiting(session: Session) -> Sequence[Visit]:
-    """Everybody in the waiting line, first come first."""
-    return session.scalars(
-        select(Visit).where(Visit.state == VisitState.WAITING).order_by(Visit.arrived_at, Visit.id)
-    ).all()
-
-
-def count_waiting_before(session: Session, visit: Visit) -> int:
-    """How many stand before this visit in the line."""
-    earlier = (Visit.arrived_at < visit.arrived_at) | (
-        (Visit.arrived_at == visit.arrived_at) & (Visit.id < visit.id)
-    )
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Visit)
-            .where(Visit.state == VisitState.WAITING, earlier)
-        )
-        or 0
-    )
+    """Everybody in the waiting line; their order is the line's own rule."""
+    return session.scalars(select(Visit).where(Visit.state == VisitState.WAITING)).all()
 
 
 def out_of_hours(session: Session, *, most: int = 100) -> Sequence[Visit]:

@@ -56,8 +56,9 @@ def test_words_arrive_once_whatever_line_answers(
 
 
 def test_what_is_written_while_redis_is_away_is_there_when_it_is_back(
-    town: Town, browser_context: BrowserContext
+    sqlite_town: Town, browser_context: BrowserContext
 ) -> None:
+    town = sqlite_town
     desk = _begin_talk(town, browser_context)
     town.redis.stop()
     for number in range(3):
@@ -91,8 +92,9 @@ def test_a_killed_workers_work_is_done_by_the_next_one_once(
 
 
 def test_an_open_page_misses_nothing_while_the_web_is_gone(
-    town: Town, browser_context: BrowserContext
+    sqlite_town: Town, browser_context: BrowserContext
 ) -> None:
+    town = sqlite_town
     desk = _begin_talk(town, browser_context)
     town.kill("web")
     town.line.say("だれもいない間に")
@@ -106,8 +108,9 @@ def test_an_open_page_misses_nothing_while_the_web_is_gone(
 
 
 def test_an_unsent_message_is_gone_from_the_open_page_within_five_seconds(
-    town: Town, browser_context: BrowserContext
+    sqlite_town: Town, browser_context: BrowserContext
 ) -> None:
+    town = sqlite_town
     desk = _begin_talk(town, browser_context)
     event = town.line.say("やっぱりやめたい")
     expect(desk.get_by_text("やっぱりやめたい")).to_be_visible()
@@ -121,8 +124,9 @@ def test_an_unsent_message_is_gone_from_the_open_page_within_five_seconds(
 
 
 def test_a_block_is_shown_at_once_and_nothing_can_be_sent(
-    town: Town, browser_context: BrowserContext
+    sqlite_town: Town, browser_context: BrowserContext
 ) -> None:
+    town = sqlite_town
     desk = _begin_talk(town, browser_context)
     town.line.person().block()
 

@@ -15,7 +15,7 @@ from tests.factories.counsellor import Counsellor, waiting
 from tests.factories.tables import events, rows
 from tests.machinery.evening import Evening
 
-MEDIA = {
+MEDIA: dict[str, dict[str, object]] = {
     "image": {"contentProvider": {"type": "line"}},
     "video": {"contentProvider": {"type": "line"}, "duration": 60_000},
     "audio": {"contentProvider": {"type": "line"}, "duration": 60_000},
