@@ -7,13 +7,13 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from bench import doors, evening
+from bench import doors, evening, growth
 from bench.doors import Effort
 from bench.report import Measure, table, write
 
 REPORT: Final = Path("var/reports/bench.json")
-FULL: Final = Effort(rounds=7, slice_count=8000, connections=48, steady_seconds=10.0)
-QUICK: Final = Effort(rounds=2, slice_count=1500, connections=48, steady_seconds=2.0)
+FULL: Final = Effort(rounds=7, slice_count=8000, connections=48, steady_seconds=10.0, fetches=150)
+QUICK: Final = Effort(rounds=2, slice_count=1500, connections=48, steady_seconds=2.0, fetches=30)
 
 
 def main() -> None:
@@ -29,21 +29,21 @@ def main() -> None:
     write(measures, REPORT)
 
 
-def _measured(
-    only: list[str], folder: Path, executor: Executor, effort: Effort
-) -> list[Measure]:
+def _measured(only: list[str], folder: Path, executor: Executor, effort: Effort) -> list[Measure]:
     measures: list[Measure] = []
     if "doors" in only:
-        measures += doors.measure(folder, executor, effort)
+        measures += doors.measure(folder / "doors", executor, effort)
     if "evening" in only:
-        measures += evening.measure(folder, executor, seconds=effort.steady_seconds * 2)
+        measures += evening.measure(folder / "evening", executor, seconds=effort.steady_seconds * 2)
+    if "growth" in only:
+        measures += growth.measure(folder / "growth", fetches=effort.fetches)
     return measures
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="shorter and rougher")
-    parts = ("doors", "evening")
+    parts = ("doors", "evening", "growth")
     parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="some parts")
     return parser.parse_args()
 

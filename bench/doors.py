@@ -38,6 +38,7 @@ class Effort:
     slice_count: int
     connections: int
     steady_seconds: float
+    fetches: int
 
 
 def measure(folder: Path, executor: Executor, effort: Effort) -> list[Measure]:

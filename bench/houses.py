@@ -18,7 +18,7 @@ from bot.family import our_command
 from storage import migrations
 from storage.encryption import Keyring
 
-ECHO_SECRET: Final = "BENCH_CHANNEL_SECRET"
+ECHO_SECRET: Final = "BENCH_CHANNEL_SECRET"  # noqa: S105 - the name of a variable
 CHANNEL_ID: Final = "1656000000"
 CHANNEL_SECRET: Final = "the bench's channel secret"  # noqa: S105 - made up, for loopback
 DURABLE_POSTGRES: Final = {
@@ -50,7 +50,7 @@ def prepare(
     clock_start: str | None = None,
 ) -> House:
     """A migrated database and a keyring; SQLite in the folder when no database is named."""
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     keyring = folder / "keyring.json"
     Keyring.generate().save(keyring)
     url = database_url or f"sqlite:///{folder / 'madobe.db'}"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One number. ``goal`` says what it must be, ``holds`` whether it is; None: for reading only."""
+    """One number. ``goal`` says what it must be, ``holds`` whether it is."""
 
     name: str
     value: float
@@ -59,5 +59,7 @@ def write(measures: Sequence[Measure], path: Path) -> None:
 def _line(measure: Measure, width: int) -> str:
     verdict = {None: "", True: "holds", False: "MISSED"}[measure.holds]
     number = f"{measure.value:,.2f}" if measure.value < 1000 else f"{measure.value:,.0f}"  # noqa: PLR2004 - legible
-    row = f"{measure.name:<{width}}  {number:>10} {measure.unit:<10} {measure.goal or '':<8} {verdict}"
+    row = (
+        f"{measure.name:<{width}}  {number:>10} {measure.unit:<5} {measure.goal or '':<7} {verdict}"
+    )
     return row.rstrip()

@@ -34,12 +34,12 @@ def listening() -> Iterator[Sink]:
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
 
-        def do_POST(self) -> None:  # noqa: N802 - the base class's own name
+        def do_POST(self) -> None:
             """One call that sends."""
             length = int(self.headers.get("Content-Length") or 0)
             self._answer(sink.take(self.rfile.read(length)))
 
-        def do_GET(self) -> None:  # noqa: N802 - the base class's own name
+        def do_GET(self) -> None:
             """Who we are."""
             self._answer({"userId": BOT_USER_ID, "basicId": "@bench", "displayName": "bench"})
 

@@ -1,5 +1,6 @@
 """Handles kept line events: one contact at a time, each event an act of its own."""
 
+from typing import Final
 from uuid import UUID
 
 from bot.logs import get_log, where_of
@@ -7,8 +8,23 @@ from bot.wiring import Program
 from handlers import dispatch
 from services import intake
 
+_MOST_BATCHES: Final = 500
+"""A job ends sometime; what it leaves is rung for again."""
+
 
 def handle_batch(program: Program, batch_id: UUID) -> None:
+    """Handle the open events of this batch, and then of every other one there is."""
+    seen: set[UUID] = set()
+    waiting = [batch_id]
+    while waiting and len(seen) < _MOST_BATCHES:
+        for waiting_id in waiting:
+            _handle_one_batch(program, waiting_id)
+        seen.update(waiting)
+        with program.open_look() as work:
+            waiting = [found for found in intake.open_batches(work) if found not in seen]
+
+
+def _handle_one_batch(program: Program, batch_id: UUID) -> None:
     """Handle every open event of the people in this batch, in LINE's order for each of them."""
     with program.open_look() as work:
         contact_ids = intake.contacts_to_handle(work, batch_id)
@@ -26,6 +42,7 @@ def _handle_next(program: Program, contact_id: bytes | None, batch_id: UUID) -> 
             if number is None:
                 return False
             dispatch.handle(work, number)
+            return intake.next_event_number(work, contact_id, batch_id) is not None
     except Exception as error:
         if number is None:
             raise

@@ -8,7 +8,7 @@ import os
 import secrets
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.destinations import CONFIRMED
 from bot.logs import get_log, where_of
+from bot.queues import INBOUND, OUTBOUND, has_jobs
 from bot.sending import line_client
 from bot.wiring import Program
 from domain.errors import PlatformError
@@ -40,11 +41,18 @@ class Periodic:
 
 
 def sweep(program: Program) -> None:
-    """Ring for whatever nobody has taken: lost bells, dead workers, retries that are due."""
-    with program.open_work() as work:
-        intake.ring_again(work, older_than=_UNRUNG_AFTER)
-        deliveries.ring_again(work, older_than=timedelta())
-        departures.ring_again(work)
+    """Ring for whatever nobody has taken: lost bells, dead workers, retries that are due.
+
+    Where jobs are waiting already nothing is added: it would be what they are there for, and
+    whoever is behind would fall further behind.
+    """
+    names = (INBOUND, OUTBOUND)
+    _ring_again(program, [name for name in names if not has_jobs(program.redis, name)])
+
+
+def sweep_all(program: Program) -> None:
+    """The same however many jobs wait: a bell may have been lost among others."""
+    _ring_again(program, [INBOUND, OUTBOUND])
 
 
 def tidy(program: Program) -> None:
@@ -74,6 +82,7 @@ def confirm_destination(program: Program) -> None:
 
 TABLE: Final = (
     Periodic(name="sweep", every=timedelta(seconds=1), act=sweep),
+    Periodic(name="sweep_all", every=timedelta(seconds=10), act=sweep_all),
     Periodic(name="fold_log", every=timedelta(seconds=3), act=fold_log),
     Periodic(name="tidy", every=timedelta(hours=1), act=tidy),
     Periodic(name="confirm_destination", every=timedelta(minutes=10), act=confirm_destination),
@@ -94,6 +103,15 @@ def keep_time(program: Program) -> None:
                 _do_due(program, last_done)
         except SQLAlchemyError as error:
             get_log().error("clock without database", trouble=type(error).__name__)
+
+
+def _ring_again(program: Program, queue_names: Sequence[str]) -> None:
+    with program.open_work() as work:
+        if INBOUND in queue_names:
+            intake.ring_again(work, older_than=_UNRUNG_AFTER)
+        if OUTBOUND in queue_names:
+            deliveries.ring_again(work, older_than=timedelta())
+            departures.ring_again(work)
 
 
 def _has_lease(program: Program, holder: str) -> bool:

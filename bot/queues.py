@@ -32,6 +32,7 @@ FUNCTION_OF: Final[dict[JobName, str]] = {name: f"bot.jobs.{name}" for name in J
 LIVE_CHANNEL: Final = "madobe:live"
 
 _FUNCTIONS: Final = frozenset(FUNCTION_OF.values())
+_WAITING_BELLS: Final = 2
 _MAC_BYTES: Final = 32
 _TIMEOUT_SECONDS: Final = 120
 _WAITS_SECONDS: Final = 3600
@@ -117,8 +118,14 @@ class Bell:
         }
 
     def ring(self, jobs: Sequence[tuple[JobName, UUID]]) -> bool:
-        """Start jobs; gives whether Redis took them."""
+        """Start jobs; gives whether Redis took them.
+
+        Whoever handles events handles all there are. So where such jobs are waiting already, one
+        more would find nothing: whatever is rung for here was committed before they begin.
+        """
         try:
+            if self._is_rung_enough():
+                jobs = [job for job in jobs if job[0] is not JobName.HANDLE_EVENTS]
             for queue_name, queue in self._queues.items():
                 calls = [
                     Queue.prepare_data(
@@ -140,6 +147,9 @@ class Bell:
             return False
         return True
 
+    def _is_rung_enough(self) -> bool:
+        return self._queues[INBOUND].count >= _WAITING_BELLS
+
     def tell(self, topics: Sequence[Topic]) -> None:
         """Tell every console process what changed."""
         try:
@@ -147,6 +157,14 @@ class Bell:
                 self._redis.publish(LIVE_CHANNEL, topic.name)
         except RedisError as error:
             get_log().warning("pages not told", trouble=type(error).__name__, count=len(topics))
+
+
+def has_jobs(redis: Redis, queue_name: str) -> bool:
+    """Whether jobs wait in a queue; none do that we know of while Redis is away."""
+    try:
+        return bool(redis.llen(Queue.redis_queue_namespace_prefix + queue_name))
+    except RedisError:
+        return False
 
 
 def _checked(job: Any) -> tuple[str, None, tuple[str], dict[str, Any]]:  # noqa: ANN401 - whatever was stored

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Final
 
+from redis import Redis
 from redis.exceptions import RedisError
 from rq import Queue, SimpleWorker
+from rq.job import Job
 
 from bot.jobs import STATION
-from bot.logs import get_log
-from bot.queues import INBOUND, OUTBOUND, PlainJob
+from bot.logs import get_log, where_of
+from bot.queues import INBOUND, OUTBOUND, ForgedJobError, PlainJob
 from bot.sending import line_client
 from bot.wiring import Program, connect_redis
 
@@ -30,6 +32,34 @@ class PatientWorker(SimpleWorker):
         """Finish the job in hand, then end."""
         self.is_asked_to_stop = True
         super().request_stop(signum, frame)  # type: ignore[no-untyped-call] # RQ leaves it so
+
+    def handle_job_failure(
+        self, job: Job, queue: Queue, started_job_registry: object = None, exc_string: str = ""
+    ) -> None:
+        """Forget the job: what it was rung for stands in the database, and is rung for again.
+
+        RQ would keep the trace, which can hold anything, in Redis.
+        """
+        del exc_string
+        super().handle_job_failure(job, queue, started_job_registry, "")
+        job.delete()
+
+
+def worker_on(program: Program, redis: Redis, queue_names: Sequence[str]) -> PatientWorker:
+    """An RQ worker that runs our jobs and nothing else."""
+    queues = [
+        Queue(name, connection=redis, serializer=program.serializer, job_class=PlainJob)
+        for name in queue_names
+    ]
+    return PatientWorker(
+        queues,
+        connection=redis,
+        serializer=program.serializer,
+        job_class=PlainJob,
+        exception_handlers=[_log_failure],
+        disable_default_exception_handler=True,
+        log_job_description=False,
+    )
 
 
 def work_on(program: Program, queue_names: Sequence[str]) -> None:
@@ -52,19 +82,17 @@ def work_on(program: Program, queue_names: Sequence[str]) -> None:
 
 def _worked_until_asked_to_stop(program: Program, queue_names: Sequence[str]) -> bool:
     redis = connect_redis(program.settings.redis_url.reveal())
-    queues = [
-        Queue(name, connection=redis, serializer=program.serializer, job_class=PlainJob)
-        for name in queue_names
-    ]
-    worker = PatientWorker(
-        queues,
-        connection=redis,
-        serializer=program.serializer,
-        job_class=PlainJob,
-        log_job_description=False,
-    )
+    worker = worker_on(program, redis, queue_names)
     try:
         worker.work(logging_level="CRITICAL")
     finally:
         redis.close()
     return worker.is_asked_to_stop
+
+
+def _log_failure(_job: Job, kind: type[Exception], error: Exception, _trace: object) -> bool:
+    if isinstance(error.__cause__, ForgedJobError):
+        get_log().error("forged job", trouble="signature", cure="Look who can write to Redis.")
+    else:
+        get_log().error("job failed", trouble=kind.__name__, where=where_of(error))
+    return False

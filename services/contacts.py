@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from domain.secret import PrivateText
 from services.live import WAITING_LINE, Topic
@@ -27,9 +28,13 @@ class Sender:
 
 def meet(work: Work, sender: Sender) -> Contact:
     """The contact, locked for the rest of the act; made if this is the first time."""
+    met = work.met.get(sender.contact_id)
+    if met is not None:
+        return met
     contacts.lock(work.session, sender.contact_id)
     contact = contacts.find(work.session, sender.contact_id) or _new(work, sender)
     _remember_reply_token(work, contact, sender)
+    work.met[contact.id] = contact
     return contact
 
 
@@ -38,12 +43,17 @@ def reply_token_place(contact_id: bytes) -> str:
     return f"reply|{contact_id.hex()}"
 
 
-def changed(work: Work, contact: Contact) -> int:
-    """Count a change to this person's talks, tell open pages, and give the new revision."""
+def changed(work: Work, contact: Contact, visit_id: UUID | None = None) -> int:
+    """Count a change to this person's talks, tell open pages, and give the new revision.
+
+    The page told is that of the visit, or else of the latest one.
+    """
     contact.revision += 1
-    latest = visits.latest_of(work.session, contact.id)
-    if latest is not None:
-        work.tell(Topic.conversation(latest.id))
+    if visit_id is None:
+        latest = visits.latest_of(work.session, contact.id)
+        visit_id = latest.id if latest is not None else None
+    if visit_id is not None:
+        work.tell(Topic.conversation(visit_id))
     work.tell(WAITING_LINE)
     return contact.revision
 

@@ -36,6 +36,11 @@ def contacts_to_handle(work: Work, batch_id: UUID) -> list[bytes | None]:
     return line_events.open_contacts(work.session, batch_id)
 
 
+def open_batches(work: Work, *, most: int = 50) -> list[UUID]:
+    """Batches with events that could be handled now, the oldest first."""
+    return line_events.unrung_batches(work.session, before=work.now, now=work.now, most=most)
+
+
 def next_event_number(work: Work, contact_id: bytes | None, batch_id: UUID) -> int | None:
     """The contact's next event by LINE's time; the contact stays locked to the end of the act."""
     if contact_id is not None:

@@ -145,7 +145,7 @@ def _new(
         kind=kind,
         occurred_ms=int(work.now.timestamp() * 1000),
         order_at=work.now,
-        revision=contacts.changed(work, contact),
+        revision=contacts.changed(work, contact, visit.id),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from routing.schedule import Schedule
 from services.live import Topic
+from storage.models.contact import Contact
 from storage.seals import Seals
 from texts.notices import Notices
 from texts.words import TypedWords
@@ -39,12 +40,13 @@ class House:
 class Work:
     """One act in the making. Services write through ``session`` and never commit.
 
-    ``now`` is aware UTC and the same for the whole act.
+    ``now`` is aware UTC and the same for the whole act. ``met`` holds the contacts it has locked.
     """
 
     session: Session
     now: datetime
     house: House
+    met: dict[bytes, Contact] = field(default_factory=dict)
     jobs: list[tuple[JobName, UUID]] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
 

@@ -6,5 +6,6 @@ pytest_plugins = [
     "tests.machinery.browser",
     "tests.machinery.service",
     "tests.machinery.evening",
+    "tests.machinery.bell",
     "tests.machinery.town",
 ]

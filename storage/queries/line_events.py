@@ -14,8 +14,24 @@ from storage.models.line_event import LineEvent
 
 MOST_AT_ONCE: Final = 500
 
-_COLUMNS: Final = "webhook_event_id, contact_id, occurred_ms, received_at, sealed, batch_id"
+_COLUMNS: Final = (
+    "webhook_event_id",
+    "contact_id",
+    "occurred_ms",
+    "received_at",
+    "sealed",
+    "batch_id",
+    "tries",
+)
+_INSERT: Final = f"INSERT INTO line_events ({', '.join(_COLUMNS)})"
 _KNOWN_VANISHES: Final = "ON CONFLICT (webhook_event_id) DO NOTHING"
+_SQLITE: Final = f"{_INSERT} VALUES {{}} {_KNOWN_VANISHES}"
+_SQLITE_ROW: Final = "(?, ?, ?, ?, ?, ?, ?)"
+_POSTGRESQL: Final = (
+    f"{_INSERT} SELECT * FROM "  # noqa: S608 - put together of our own constants
+    "unnest(%s::text[], %s::bytea[], %s::bigint[], %s::timestamptz[],"
+    f" %s::bytea[], %s::uuid[], %s::int[]) {_KNOWN_VANISHES}"
+)
 
 
 class KeptEvent(NamedTuple):
@@ -37,7 +53,7 @@ def keep(connection: Connection, rung: Sequence[tuple[KeptEvent, UUID]]) -> None
     write = _into_postgresql if connection.dialect.name == "postgresql" else _into_sqlite
     for start in range(0, len(rung), MOST_AT_ONCE):
         part = rung[start : start + MOST_AT_ONCE]
-        rows = [(*event, bell) for event, bell in part]
+        rows = [(*event, bell, 0) for event, bell in part]
         columns = [
             [value if stored is None else stored(value) for value in values]
             for values, stored in zip(
@@ -146,20 +162,13 @@ def _still_open() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 def _into_postgresql(connection: Connection, columns: list[list[Any]]) -> None:
-    connection.exec_driver_sql(
-        f"INSERT INTO line_events ({_COLUMNS}, tries) "
-        "SELECT *, 0 FROM unnest(%s::text[], %s::bytea[], %s::bigint[], %s::timestamptz[],"
-        f" %s::bytea[], %s::uuid[]) {_KNOWN_VANISHES}",
-        tuple(columns),
-    )
+    connection.exec_driver_sql(_POSTGRESQL, tuple(columns))
 
 
 def _into_sqlite(connection: Connection, columns: list[list[Any]]) -> None:
-    rows = ", ".join(["(?, ?, ?, ?, ?, ?, 0)"] * len(columns[0]))
-    connection.exec_driver_sql(
-        f"INSERT INTO line_events ({_COLUMNS}, tries) VALUES {rows} {_KNOWN_VANISHES}",
-        tuple(chain.from_iterable(zip(*columns, strict=True))),
-    )
+    rows = ", ".join([_SQLITE_ROW] * len(columns[0]))
+    values = tuple(chain.from_iterable(zip(*columns, strict=True)))
+    connection.exec_driver_sql(_SQLITE.format(rows), values)
 
 
 @cache
@@ -167,6 +176,5 @@ def _stored_by(dialect: Dialect) -> tuple[Callable[[Any], Any] | None, ...]:
     """How each column's own type turns a value into what the database's driver takes."""
     table = LineEvent.__table__
     return tuple(
-        table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
-        for name in _COLUMNS.split(", ")
+        table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in _COLUMNS
     )

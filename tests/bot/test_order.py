@@ -3,12 +3,14 @@
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from bot import inbound
+from bot.wiring import Program
 from domain.message import Direction
 from services.work import JobName
 from storage.models.contact import Contact
@@ -64,13 +66,17 @@ def test_many_workers_on_one_person_never_interleave(evening: Evening) -> None:
     bells = [subject for name, subject in evening.jobs if name is JobName.HANDLE_EVENTS]
     together = threading.Barrier(4)
 
-    def one_worker(mine: list[UUID]) -> None:
+    other = replace(Program.build(evening.program.settings), bell=evening.program.bell)
+
+    def one_worker(program: Program, mine: list[UUID]) -> None:
         together.wait(10)
         for bell in mine:
-            inbound.handle_batch(evening.program, bell)
+            inbound.handle_batch(program, bell)
 
+    programs = [evening.program, evening.program, other, other]
     with ThreadPoolExecutor(4) as workers:
-        list(workers.map(one_worker, [bells, bells[::-1], bells[::2], bells[1::2]]))
+        list(workers.map(one_worker, programs, [bells, bells[::-1], bells[::2], bells[1::2]]))
+    other.close()
 
     order = handled_in_order(evening)
     assert len(order) == 16

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -98,10 +98,14 @@ class Evening:
         door.batches.close()
         return status
 
-    def arrive(self, *events: dict[str, object]) -> None:
-        """Let events arrive in one webhook, and be handled."""
+    def keep(self, *events: dict[str, object]) -> None:
+        """Let events arrive in one webhook; nobody handles them yet."""
         body = json.dumps({"destination": BOT, "events": list(events)}).encode()
         assert self.post(body) == "200 OK"
+
+    def arrive(self, *events: dict[str, object]) -> None:
+        """Let events arrive in one webhook, and be handled."""
+        self.keep(*events)
         self.work()
 
     # ── what people do ───────────────────────────────────────────────────────────────────
@@ -163,7 +167,7 @@ class Evening:
             row = work.session.query(Member).filter_by(login=login).one()
             return row.id
 
-    def _ring(self, jobs: list[tuple[JobName, UUID]]) -> bool:
+    def _ring(self, jobs: Sequence[tuple[JobName, UUID]]) -> bool:
         self.jobs.extend(jobs)
         return True
 
