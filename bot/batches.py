@@ -27,7 +27,7 @@ PATIENCE_SECONDS: Final = 1.6
 _BELLS: Final = 4
 """Events are shared out among so many bells, each person's to one: several workers can answer."""
 
-_RINGS_APART_SECONDS: Final = 0.01
+_PAUSE_A_BELL_SECONDS: Final = 0.01
 
 Ring = Callable[[Sequence[tuple[JobName, UUID]]], bool]
 
@@ -143,7 +143,7 @@ class Batches:
 
 
 class _Ringer:
-    """Rings for what was kept: at once, and at most a hundred times a second.
+    """Rings for what was kept: at once, and at most a hundred bells a second.
 
     Events kept until the next ring share its bells. A bell that is being written to while it is
     rung is rung again afterwards.
@@ -182,7 +182,7 @@ class _Ringer:
                 self.bells = _new_bells()
             if due:
                 self._ring([(JobName.HANDLE_EVENTS, bell) for bell in due])
-            self._stopping.wait(_RINGS_APART_SECONDS)
+            self._stopping.wait(_PAUSE_A_BELL_SECONDS * len(due))
 
 
 def _new_bells() -> tuple[UUID, ...]:

@@ -13,32 +13,36 @@ _MOST_BATCHES: Final = 500
 
 
 def handle_batch(program: Program, batch_id: UUID) -> None:
-    """Handle the open events of this batch, and then of every other one there is."""
-    seen: set[UUID] = set()
-    waiting = [batch_id]
-    while waiting and len(seen) < _MOST_BATCHES:
-        for waiting_id in waiting:
-            _handle_one_batch(program, waiting_id)
-        seen.update(waiting)
+    """Handle the open events of this batch, and then of every other one that is free."""
+    _handle_people(program, batch_id, is_waiting=True)
+    seen = {batch_id}
+    while len(seen) < _MOST_BATCHES:
         with program.open_look() as work:
-            waiting = [found for found in intake.open_batches(work) if found not in seen]
+            found = [other for other in intake.open_batches(work) if other not in seen]
+        if not found:
+            return
+        for other in found:
+            _handle_people(program, other, is_waiting=False)
+        seen.update(found)
 
 
-def _handle_one_batch(program: Program, batch_id: UUID) -> None:
+def _handle_people(program: Program, batch_id: UUID, *, is_waiting: bool) -> None:
     """Handle every open event of the people in this batch, in LINE's order for each of them."""
     with program.open_look() as work:
         contact_ids = intake.contacts_to_handle(work, batch_id)
     for contact_id in contact_ids:
-        while _handle_next(program, contact_id, batch_id):
+        while _handle_next(program, contact_id, batch_id, is_waiting=is_waiting):
             pass
 
 
-def _handle_next(program: Program, contact_id: bytes | None, batch_id: UUID) -> bool:
+def _handle_next(
+    program: Program, contact_id: bytes | None, batch_id: UUID, *, is_waiting: bool
+) -> bool:
     """Handle one event; gives whether there may be another."""
     number: int | None = None
     try:
         with program.open_work() as work:
-            number = intake.next_event_number(work, contact_id, batch_id)
+            number = intake.next_event_number(work, contact_id, batch_id, is_waiting=is_waiting)
             if number is None:
                 return False
             dispatch.handle(work, number)

@@ -41,10 +41,17 @@ def open_batches(work: Work, *, most: int = 50) -> list[UUID]:
     return line_events.unrung_batches(work.session, before=work.now, now=work.now, most=most)
 
 
-def next_event_number(work: Work, contact_id: bytes | None, batch_id: UUID) -> int | None:
-    """The contact's next event by LINE's time; the contact stays locked to the end of the act."""
-    if contact_id is not None:
+def next_event_number(
+    work: Work, contact_id: bytes | None, batch_id: UUID, *, is_waiting: bool = True
+) -> int | None:
+    """The contact's next event by LINE's time; the contact stays locked to the end of the act.
+
+    Where somebody else acts for the contact just now, wait for them, or else take none.
+    """
+    if contact_id is not None and is_waiting:
         contacts.lock(work.session, contact_id)
+    elif contact_id is not None and not contacts.lock_if_free(work.session, contact_id):
+        return None
     row = line_events.next_open(work.session, contact_id, batch_id=batch_id, now=work.now)
     return row.id if row is not None else None
 

@@ -108,7 +108,7 @@ class Keyring:
     def mac(self, purpose: str, *parts: bytes) -> bytes:
         """HMAC-SHA256 (32 bytes) over the parts, each with its length before it."""
         _, key = self.newest(purpose)
-        framed = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+        framed = b"".join([len(part).to_bytes(4, "big") + part for part in parts])
         return hmac.digest(key, framed, "sha256")
 
     def __repr__(self) -> str:
@@ -122,7 +122,7 @@ def new_key() -> bytes:
 
 def seal(key: bytes, words: bytes, place: bytes) -> bytes:
     """Nonce and ciphertext of ``words``, bound to ``place`` (AES-256-GCM)."""
-    nonce = secrets.token_bytes(_NONCE_BYTES)
+    nonce = os.urandom(_NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, words, place)
 
 

@@ -17,6 +17,15 @@ def lock(session: Session, contact_id: bytes) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
 
 
+def lock_if_free(session: Session, contact_id: bytes) -> bool:
+    """Lock as ``lock`` does, but wait for nobody; gives whether it is locked for us now."""
+    if session.get_bind().dialect.name != "postgresql":
+        return True
+    number = int.from_bytes(contact_id[:8], "big", signed=True)
+    locked = session.scalar(text("SELECT pg_try_advisory_xact_lock(:number)"), {"number": number})
+    return bool(locked)
+
+
 def find(session: Session, contact_id: bytes) -> Contact | None:
     """The contact, read anew."""
     return session.get(Contact, contact_id, populate_existing=True)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from domain.delivery import DeliveryState, Reason, Road
+from domain.delivery import DeliveryState, Reason
 from domain.errors import (
     PlatformBusyError,
     PlatformError,
@@ -15,7 +15,6 @@ from domain.errors import (
     QuotaExhaustedError,
     ReplyTokenSpentError,
 )
-from services import deliveries
 from tests.factories.counsellor import Counsellor
 from tests.factories.tables import outbox
 from tests.machinery.evening import Evening
