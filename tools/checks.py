@@ -37,7 +37,7 @@ TOOLS: Final = (
 
 def main(which: str) -> int:
     """Run `fast` or `all`; 0 when everything holds, otherwise 1."""
-    tests = FAST_TESTS if which == "fast" else ("--durations=10",)
+    tests = FAST_TESTS if which == "fast" else ("--numprocesses=2", "--durations=10")
     pytest = Check(heading="tests", command=("pytest", *tests))
     failed = [check.heading for check in (*TOOLS, pytest) if not _holds(check)]
     if failed:

@@ -107,14 +107,14 @@ def test_one_persons_words_do_not_wait_for_anothers(evening: Evening) -> None:
     contact_a = seals.contact_id(str(evening.text("", "a")["source"]["userId"]))  # type: ignore[index] # JSON
     (_, bell_a), (_, bell_b) = evening.jobs
 
-    with evening.program.database.writing() as session, ThreadPoolExecutor(1) as worker:
-        contacts.lock(session, contact_a)
-        blocked = worker.submit(inbound.handle_batch, evening.program, bell_a)
-        inbound.handle_batch(evening.program, bell_b)
-        assert len(rows(evening, Contact)) == 1
-        assert not blocked.done()
-        session.commit()
-    assert blocked.result(10) is None
+    with ThreadPoolExecutor(1) as worker:
+        with evening.program.database.writing() as session:
+            contacts.lock(session, contact_a)
+            blocked = worker.submit(inbound.handle_batch, evening.program, bell_a)
+            inbound.handle_batch(evening.program, bell_b)
+            assert len(rows(evening, Contact)) == 1
+            assert not blocked.done()
+        blocked.result(10)
 
     assert len(rows(evening, Contact)) == 2
 
