@@ -7,7 +7,8 @@ status and nothing else.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from bot.batches import Batches, NotKeptError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 PATH: Final = "/line/webhook"
 MOST_BYTES: Final = 1024 * 1024
 
+_APART: Final = timedelta(microseconds=1)
 _OK: Final = "200 OK"
 _BAD: Final = "400 Bad Request"
 _UNSIGNED: Final = "401 Unauthorized"
@@ -87,9 +89,12 @@ class Door:
         return self._keep(incoming.events) if incoming.events else _OK
 
     def _keep(self, events: Iterable[IncomingEvent]) -> str:
-        received_at = self.clock.now()
+        now = self.clock.now()
+        # People whose words come together stand in the line in the order in which they wrote.
+        in_order = sorted(events, key=attrgetter("occurred_ms"))
+        kept = [self._sealed(event, now + _APART * count) for count, event in enumerate(in_order)]
         try:
-            self.batches.keep([self._sealed(event, received_at) for event in events])
+            self.batches.keep(kept)
         except NotKeptError:
             return _NOT_KEPT
         return _OK

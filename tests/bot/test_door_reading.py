@@ -174,3 +174,16 @@ def test_groups_and_rooms_are_left_without_a_word(evening: Evening, kind: str, n
     assert evening.line.left == ["C" + "1" * 32] * 2
     assert not evening.line.calls
     assert not waiting(evening)
+
+
+def test_people_whose_words_come_in_one_webhook_wait_in_the_order_they_wrote_in(
+    evening: Evening,
+) -> None:
+    early, late = evening.text("先に", "b"), evening.text("あとに", "a")
+
+    evening.arrive(late, early)
+
+    assert [person.first_words.reveal() for person in waiting(evening) if person.first_words] == [
+        "先に",
+        "あとに",
+    ]

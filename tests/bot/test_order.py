@@ -18,7 +18,7 @@ from storage.models.message import Message
 from storage.queries import contacts, line_events
 from tests.factories.counsellor import Counsellor, waiting
 from tests.factories.tables import ON_POSTGRESQL, events, rows
-from tests.machinery.evening import BOT, Evening
+from tests.machinery.evening import BOT, Evening, user_id
 
 
 def keep(evening: Evening, *batch: dict[str, object]) -> None:
@@ -104,7 +104,7 @@ def test_one_persons_words_do_not_wait_for_anothers(evening: Evening) -> None:
     keep(evening, evening.text("長い話", "a"))
     keep(evening, evening.text("こんばんは", "b"))
     seals = evening.program.house.seals
-    contact_a = seals.contact_id(str(evening.text("", "a")["source"]["userId"]))  # type: ignore[index] # JSON
+    contact_a = seals.contact_id(user_id("a"))
     (_, bell_a), (_, bell_b) = evening.jobs
 
     with ThreadPoolExecutor(1) as worker:
