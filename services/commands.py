@@ -21,9 +21,14 @@ def answer_word(work: Work, sender: Sender, text: PrivateText) -> bool:
 
 
 def answer_button(work: Work, sender: Sender, data: str) -> bool:
-    """Answer a button; gives whether it was one that is answered."""
+    """Answer a button; in a talk it is a word to the counsellor like any other.
+
+    Gives whether it was answered.
+    """
     contact = contacts.meet(work, sender)
-    return data in set(Command) and _answer(work, contact, Command(data))
+    if data not in set(Command) or _is_talking(work, contact):
+        return False
+    return _answer(work, contact, Command(data))
 
 
 def words_of_button(work: Work, sender: Sender, data: str) -> PrivateText | None:

@@ -12,7 +12,7 @@ from domain.errors import (
     TalkEndedError,
     TextTooLongError,
 )
-from domain.message import Direction
+from domain.message import Direction, without_my_number
 from domain.secret import PrivateText
 from domain.utterance import MOST_BUBBLES, Utterance
 from line.text import cleaned, split_text
@@ -67,7 +67,7 @@ def send(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText, send
     visit, contact = _own_talk(work, visit_id, member_id)
     if contact.blocked_at is not None:
         raise ContactBlockedError
-    words = cleaned(text.reveal())
+    words = without_my_number(PrivateText(cleaned(text.reveal()))).reveal()
     if not words.strip():
         raise EmptyTextError
     bubbles = split_text(words)

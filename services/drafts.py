@@ -4,10 +4,11 @@ from uuid import UUID
 
 from domain.conversation import VisitState
 from domain.errors import NotYoursError
+from domain.message import without_my_number
 from domain.secret import PrivateText
 from services.work import Work
 from storage.models.record import Draft
-from storage.queries import drafts, messages, visits
+from storage.queries import contacts, drafts, messages, visits
 
 
 def keep(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText) -> None:
@@ -16,6 +17,7 @@ def keep(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText) -> N
     Raises:
         NotFoundError, NotYoursError: no such talk, or not this member's.
     """
+    contacts.lock(work.session, visits.get(work.session, visit_id).contact_id)
     visit = visits.get(work.session, visit_id)
     talk = visit.conversation
     if talk is None or talk.counsellor_id != member_id:
@@ -24,7 +26,7 @@ def keep(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText) -> N
         drafts.drop(work.session, visit_id, member_id)
         return
     words = work.house.seals.seal_words(
-        work.session, visit_id, messages.place_of_draft(member_id), text
+        work.session, visit_id, messages.place_of_draft(member_id), without_my_number(text)
     )
     draft = drafts.find(work.session, visit_id, member_id) or Draft(
         visit_id=visit_id, member_id=member_id

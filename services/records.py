@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.conversation import End, VisitState
 from domain.errors import NotYoursError, TalkStillOpenError
+from domain.message import without_my_number
 from domain.record import Caller, RiskLevel, Theme
 from domain.secret import PrivateText
 from services import contacts, desk
@@ -90,7 +91,8 @@ def find(work: Work, visit_id: UUID, *, member_id: UUID) -> RecordEntry | None:
 
 def _as_json(entry: RecordEntry) -> str:
     texts = (entry.words, entry.risk_reason, entry.note)
-    return json.dumps([text.reveal() if text else None for text in texts], ensure_ascii=False)
+    kept = [without_my_number(text).reveal() if text else None for text in texts]
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def _text(words: str | None) -> PrivateText | None:
