@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from line.client import LineClient
-
 from bot import inbound, outbound
 from bot.wiring import Program
+from line.client import LineClient
 
 
 @dataclass(slots=True)

@@ -71,8 +71,7 @@ def work_on(program: Program, queue_names: Sequence[str]) -> None:
     get_log().info("worker ready", process=os.getpid())
     while not stopping.is_set():
         try:
-            if _worked_until_asked_to_stop(program, queue_names):
-                return
+            _work(program, queue_names, stopping)
         except RedisError as error:
             get_log().warning("worker without redis", trouble=type(error).__name__)
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -80,14 +79,16 @@ def work_on(program: Program, queue_names: Sequence[str]) -> None:
         stopping.wait(_PAUSE_SECONDS)
 
 
-def _worked_until_asked_to_stop(program: Program, queue_names: Sequence[str]) -> bool:
+def _work(program: Program, queue_names: Sequence[str], stopping: threading.Event) -> None:
+    """Work as long as Redis is there. A wish to stop is kept even if Redis goes with it."""
     redis = connect_redis(program.settings.redis_url.reveal())
     worker = worker_on(program, redis, queue_names)
     try:
         worker.work(logging_level="CRITICAL")
     finally:
         redis.close()
-    return worker.is_asked_to_stop
+        if worker.is_asked_to_stop:
+            stopping.set()
 
 
 def _log_failure(_job: Job, kind: type[Exception], error: Exception, _trace: object) -> bool:
