@@ -2,14 +2,12 @@
 
 import argparse
 import multiprocessing
-import os
 import tempfile
-import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from bench import doors, evening, growth
+from bench import doors, evening, growth, load
 from bench.doors import Effort
 from bench.report import Measure, table, write
 
@@ -24,23 +22,13 @@ def main() -> None:
     effort = QUICK if arguments.quick else FULL
     with (
         tempfile.TemporaryDirectory(prefix="madobe-bench-") as folder,
-        ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _end_with_parent) as executor,
+        ProcessPoolExecutor(
+            1, multiprocessing.get_context("spawn"), load.end_with_parent
+        ) as executor,
     ):
         measures = _measured(arguments.only, Path(folder), executor, effort)
     print(table(measures))
     write(measures, REPORT)
-
-
-def _end_with_parent() -> None:
-    """End the process that makes the load when ours does, in whatever way."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def wait_for_the_end() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait_for_the_end, name="parent", daemon=True).start()
 
 
 def _measured(only: list[str], folder: Path, executor: Executor, effort: Effort) -> list[Measure]:

@@ -13,6 +13,7 @@ from services import desk
 from services.live import WAITING_LINE, Topic
 
 _RETRY_SECONDS: Final = 5
+_BEGUN: Final = ": begun\n\n"
 _TICK: Final = "event: tick\ndata:\n\n"
 
 
@@ -57,6 +58,7 @@ def _events(
     live: Live, topics: frozenset[Topic], is_signed_in: Callable[[], bool]
 ) -> Iterator[str]:
     with live.listen(topics) as news:
+        yield _BEGUN  # granian holds a stream's first piece back until there is a second
         # What changed between the page's making and this moment is caught up with now.
         yield "".join(_change(topic) for topic in topics)
         for topic in news:

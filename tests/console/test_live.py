@@ -52,6 +52,7 @@ def test_a_stream_tells_names_and_nothing_else(desk: Desk) -> None:
     visitor = desk.signed_in()
     answer = visitor.client.get("/live/stream")
     chunks = answer.iter_encoded()
+    assert next(chunks) == b": begun\n\n"
     assert next(chunks) == b"event: change\ndata: line\n\n"  # what it may have missed
 
     desk.evening.says("こんばんは")
