@@ -33,7 +33,10 @@ _OUTCOMES: Final[dict[type[PlatformError], Outcome]] = {
 
 
 def deliver(program: Program, line: LineClient, outgoing_id: UUID) -> None:
-    """Send what waits for the contact of this row, call after call, until nothing is due."""
+    """Send what waits for the contact of this row, call after call.
+
+    After a call that did not go out the others get their turn first: it is rung for again.
+    """
     while True:
         with program.open_work() as work:
             call = deliveries.next_call(work, outgoing_id)
@@ -46,6 +49,7 @@ def deliver(program: Program, line: LineClient, outgoing_id: UUID) -> None:
             get_log().warning(
                 "not sent", outgoing_id=str(outgoing_id), outcome=outcome, state=call.road
             )
+            return
 
 
 def leave(program: Program, line: LineClient, departure_id: UUID) -> None:

@@ -124,7 +124,7 @@ class Bell:
         more would find nothing: whatever is rung for here was committed before they begin.
         """
         try:
-            if self._is_rung_enough():
+            if any(name is JobName.HANDLE_EVENTS for name, _ in jobs) and self._is_rung_enough():
                 jobs = [job for job in jobs if job[0] is not JobName.HANDLE_EVENTS]
             for queue_name, queue in self._queues.items():
                 calls = [

@@ -84,7 +84,9 @@ def service_children(environment: Mapping[str, str], address: str, port: int) ->
     commands = {
         "web": our_command("web", "--address", address, "--port", str(port)),
         "worker inbound": our_command("worker", "--only", INBOUND),
-        "worker outbound": our_command("worker", "--only", OUTBOUND),
+        # Two of them: a call to LINE that hangs must not keep everybody waiting.
+        "worker outbound 1": our_command("worker", "--only", OUTBOUND),
+        "worker outbound 2": our_command("worker", "--only", OUTBOUND),
         "clock": our_command("clock"),
     }
     return [

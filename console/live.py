@@ -50,7 +50,7 @@ def _topic() -> Topic:
     if wish is None:
         abort(404)
     with the_house().open_look() as work:
-        desk.get_talk(work, wish, member_id=the_member().id)
+        desk.require_readable(work, wish, member_id=the_member().id)
     return Topic.conversation(wish)
 
 

@@ -11,7 +11,7 @@ from domain.message import MessageKind
 from domain.secret import PrivateText
 from domain.utterance import Choice, Utterance
 from routing import waiting_line
-from routing.hours import ClosedWindow
+from routing.hours import ClosedWindow, closed_window
 from routing.spoken_hours import closed_notice, follow_notice, goodbye_notice
 from services import line_order, outbox, transcript
 from services.work import Work
@@ -41,10 +41,7 @@ def closed(work: Work, contact: Contact, visit: Visit | None, window: ClosedWind
     answers = f"closed:{window.started_at.isoformat()}"
     if contact.answered_for == answers:
         return False
-    notice = closed_notice(
-        work.house.notices, window, now=work.now, language=Language(contact.language)
-    )
-    _say(work, contact, visit, notice, answers=answers)
+    _say(work, contact, visit, _closed(work, contact, window), answers=answers)
     return True
 
 
@@ -58,8 +55,10 @@ def in_line(work: Work, contact: Contact, visit: Visit) -> bool:
 
 
 def position(work: Work, contact: Contact, visit: Visit) -> None:
-    """Say which place in the line it is now, to somebody who asks."""
-    _say(work, contact, visit, _in_line(work, contact, visit))
+    """Say which place in the line it is now, or that nobody is here now, to somebody who asks."""
+    window = closed_window(work.house.schedule, now=work.now)
+    notice = _in_line(work, contact, visit) if window is None else _closed(work, contact, window)
+    _say(work, contact, visit, notice)
 
 
 def media(work: Work, contact: Contact, visit: Visit, kind: MessageKind) -> None:
@@ -108,6 +107,12 @@ def goodbye(work: Work, contact: Contact, visit: Visit) -> None:
         language=Language(contact.language),
     )
     _say(work, contact, visit, notice, is_reply_only=False)
+
+
+def _closed(work: Work, contact: Contact, window: ClosedWindow) -> Notice:
+    return closed_notice(
+        work.house.notices, window, now=work.now, language=Language(contact.language)
+    )
 
 
 def _in_line(work: Work, contact: Contact, visit: Visit) -> Notice:

@@ -15,7 +15,7 @@ def answer_word(work: Work, sender: Sender, text: PrivateText) -> bool:
     """Answer a typed word; in a talk every word is the counsellor's, and none is answered."""
     contact = contacts.meet(work, sender)
     command = work.house.words.find_command(text.reveal(), Language(contact.language))
-    if command is None or _is_talking(work, contact):
+    if command is None or contact.blocked_at is not None or _is_talking(work, contact):
         return False
     return _answer(work, contact, command)
 
@@ -26,7 +26,9 @@ def answer_button(work: Work, sender: Sender, data: str) -> bool:
     Gives whether it was answered.
     """
     contact = contacts.meet(work, sender)
-    if data not in set(Command) or _is_talking(work, contact):
+    if data not in set(Command) or contact.blocked_at is not None:
+        return False
+    if _is_talking(work, contact):
         return False
     return _answer(work, contact, Command(data))
 

@@ -74,7 +74,9 @@ def _new(work: Work, sender: Sender) -> Contact:
 
 def _remember_reply_token(work: Work, contact: Contact, sender: Sender) -> None:
     """Keep the newest reply token: a bearer right, sealed, good for under a minute."""
-    if sender.reply_token is None:
+    occurred_ms = int(sender.occurred_at.timestamp() * 1000)
+    is_blocked = contact.blocked_at is not None and occurred_ms <= contact.friendship_ms
+    if sender.reply_token is None or is_blocked:
         return
     if contact.reply_token_at is not None and contact.reply_token_at > sender.received_at:
         return

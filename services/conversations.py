@@ -64,6 +64,10 @@ def send(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText, send
         NotFoundError, NotYoursError, TalkEndedError, ContactBlockedError: not now, not you.
         EmptyTextError, TextTooLongError: nothing to send, or more than five bubbles of it.
     """
+    contact_rows.lock(work.session, visit_rows.get(work.session, visit_id).contact_id)
+    said = work.session.get(Message, send_key)
+    if said is not None and said.author_id == member_id:
+        return  # a second asking, after an answer that was lost: whatever has changed since
     visit, contact = _own_talk(work, visit_id, member_id)
     if contact.blocked_at is not None:
         raise ContactBlockedError
@@ -73,8 +77,6 @@ def send(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText, send
     bubbles = split_text(words)
     if len(bubbles) > MOST_BUBBLES:
         raise TextTooLongError
-    if work.session.get(Message, send_key) is not None:
-        return
     message = transcript.add_outbound(
         work,
         contact,

@@ -57,18 +57,17 @@ def next_call(work: Work, outgoing_id: UUID) -> Call | None:
             return call
 
 
-def settle_call(work: Work, key: UUID, outcome: Outcome, *, request_id: str | None) -> bool:
-    """Write down what a call came to; gives whether there may be more to send at once."""
+def settle_call(work: Work, key: UUID, outcome: Outcome, *, request_id: str | None) -> None:
+    """Write down what a call came to, and ring again for what is to be tried at once."""
     rows = outgoing.of_call(work.session, key)
     if not rows:
-        return False
+        return
     contact_rows.lock(work.session, rows[0].contact_id)
     contact = contact_rows.get(work.session, rows[0].contact_id)
     for row in outgoing.of_call(work.session, key):
         if row.state is DeliveryState.WAITING:
             row.request_id = request_id
             _settle_row(work, contact, row, outcome)
-    return True
 
 
 def ring_again(work: Work, *, older_than: timedelta, most: int = 200) -> None:
@@ -106,6 +105,7 @@ def _claim(work: Work, contact: Contact, waiting: Sequence[Outgoing]) -> Call | 
         row.lease_until = work.now + LEASE
         row.first_try_at = row.first_try_at or work.now
         row.sealed_reply_token = head.sealed_reply_token
+        row.reply_token_at = head.reply_token_at
     return Call(
         key=key,
         road=road,
@@ -147,6 +147,7 @@ def _reply_token(work: Work, contact: Contact, head: Outgoing) -> PrivateText:
     place = contacts.reply_token_place(contact.id)
     if not (head.was_unsure and head.sealed_reply_token is not None):
         head.sealed_reply_token = contact.sealed_reply_token
+        head.reply_token_at = contact.reply_token_at
         contact.sealed_reply_token = contact.reply_token_at = None
     token = work.house.seals.open_passing(head.sealed_reply_token or b"", place)
     return PrivateText(token.decode())
@@ -206,6 +207,8 @@ def _settle_row(work: Work, contact: Contact, row: Outgoing, outcome: Outcome) -
     row.state, row.reason = step.state, step.reason
     row.lease_until = None
     row.due_at = work.now + (step.again_in or timedelta())
+    if not step.again_in:
+        work.then(JobName.DELIVER, row.id)
     if road is Road.REPLY:
         # In doubt once, in doubt until the end: a later refusal says nothing about the first try.
         row.was_unsure = row.was_unsure or outcome in {Outcome.UNSURE, Outcome.FAULT}
@@ -219,6 +222,6 @@ def _give_token_back(contact: Contact, row: Outgoing, outcome: Outcome) -> None:
     is_untouched = outcome in {Outcome.BUSY, Outcome.FORBIDDEN}
     if is_untouched and contact.sealed_reply_token is None:
         contact.sealed_reply_token = row.sealed_reply_token
-        contact.reply_token_at = row.first_try_at
-    row.sealed_reply_token = None
+        contact.reply_token_at = row.reply_token_at
+    row.sealed_reply_token = row.reply_token_at = None
     row.call_key = None  # the next call is another one: a push has its own retry key

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.conversation import End, VisitState
 from domain.delivery import DeliveryState, Reason
-from domain.errors import NotFoundError
+from domain.errors import NotFoundError, SealError
 from domain.message import Direction, MessageKind
 from domain.permission import Role
 from domain.secret import PrivateText
@@ -224,7 +224,10 @@ def _words(work: Work, row: Message) -> PrivateText | None:
     if row.sealed is None:
         return None
     place = messages.place_of_message(row.id, row.direction)
-    return work.house.seals.open_words(work.session, row.visit_id, place, row)
+    try:
+        return work.house.seals.open_words(work.session, row.visit_id, place, row)
+    except SealError:
+        return None  # one spoiled row must not hide all the others
 
 
 def _alias(work: Work, contact_id: bytes) -> str:

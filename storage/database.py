@@ -26,6 +26,11 @@ class Database:
         self.url: Final = make_url(url)
         self.is_sqlite: Final = self.url.get_backend_name() == "sqlite"
         self.engine: Final = _sqlite(self.url) if self.is_sqlite else _postgresql(url, pool_size)
+        self._looking: Final = (
+            self.engine.execution_options(madobe_reading=True)
+            if self.is_sqlite
+            else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
         self._at_once: Final = (
             self.engine.execution_options(madobe_at_once=True)
             if self.is_sqlite
@@ -41,9 +46,11 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that only reads: it waits for nobody, and keeps nobody waiting."""
-        engine = self.engine.execution_options(madobe_reading=True)
-        with Session(engine, expire_on_commit=False, autoflush=False) as session:
+        """A session that only reads: it waits for nobody, and keeps nobody waiting.
+
+        It sees one moment throughout: words and the key they are sealed with belong together.
+        """
+        with Session(self._looking, expire_on_commit=False, autoflush=False) as session:
             yield session
 
     @contextmanager

@@ -120,7 +120,10 @@ class Seals:
     def renew_visit_key(
         self, session: Session, visit_id: UUID, kept: Sequence[tuple[str, SealedRow]]
     ) -> None:
-        """Wrap the kept rows' keys anew and forget the old visit key: what is not kept is lost."""
+        """Wrap the kept rows' keys anew and forget the old visit key: what is not kept is lost.
+
+        A row that does not open by now keeps nobody from being erased: it is passed over.
+        """
         key = session.get_one(VisitKey, visit_id)
         month = session.get_one(MonthKey, key.month)
         old, new = self._open_visit(session, key), new_key()
@@ -128,11 +131,20 @@ class Seals:
         key.wrapped = seal(self._open_month(month), new, _key_place(visit_id, key.generation))
         for place, row in kept:
             if row.wrapped_key is not None:
-                bound = f"{visit_id}|{place}".encode()
-                row.wrapped_key = seal(new, unseal(old, row.wrapped_key, bound), bound)
-                row.key_generation = key.generation
+                self._wrap_anew(row, f"{visit_id}|{place}".encode(), (old, new), key.generation)
 
     # ── keys ─────────────────────────────────────────────────────────────────────────────
+
+    def _wrap_anew(
+        self, row: SealedRow, bound: bytes, keys: tuple[bytes, bytes], generation: int
+    ) -> None:
+        old, new = keys
+        try:
+            own = unseal(old, row.wrapped_key or b"", bound)
+        except SealError:
+            return
+        row.wrapped_key = seal(new, own, bound)
+        row.key_generation = generation
 
     def _open_visit(self, session: Session, row: VisitKey) -> bytes:
         month = session.get_one(MonthKey, row.month)

@@ -18,13 +18,13 @@ _QUEUES: Final = (INBOUND, OUTBOUND)
 @click.option("--only", type=click.Choice(_QUEUES), help="Work on one queue, in this process.")
 @click.option("--with-parent", is_flag=True, hidden=True)
 def worker_command(only: str | None, *, with_parent: bool) -> None:
-    """Work on what comes in and what goes out, a process for each."""
+    """Work on what comes in and what goes out: one process for the one, two for the other."""
     settings = read_settings(os.environ)
     running.require_usable(settings)
     if with_parent:
         end_with_parent()
     if only is None:
-        Family([_child(queue) for queue in _QUEUES]).live()
+        Family([_child(queue) for queue in (*_QUEUES, OUTBOUND)]).live()
         return
     with running.program(settings) as program:
         work_on(program, [only])

@@ -48,3 +48,4 @@ class Outgoing(SealedColumns, Base):
     settled_at: Mapped[Moment | None]
     request_id: Mapped[str | None] = mapped_column(String(64))
     sealed_reply_token: Mapped[Sealed | None]
+    reply_token_at: Mapped[Moment | None]

@@ -90,11 +90,6 @@ def end(session: Session, token_hash: bytes) -> None:
     session.execute(delete(ConsoleSession).where(ConsoleSession.token_hash == token_hash))
 
 
-def end_all_of(session: Session, member_id: UUID) -> None:
-    """End every session of a member."""
-    session.execute(delete(ConsoleSession).where(ConsoleSession.member_id == member_id))
-
-
 def purge(session: Session, *, now: datetime) -> int:
     """Remove sessions nobody can use any more; gives how many."""
     dead = select(ConsoleSession.token_hash).where(

@@ -118,6 +118,7 @@ def upgrade() -> None:
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("request_id", sa.String(length=64), nullable=True),
         sa.Column("sealed_reply_token", sa.LargeBinary(), nullable=True),
+        sa.Column("reply_token_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
         sa.Column("wrapped_key", sa.LargeBinary(), nullable=True),
         sa.Column("key_generation", sa.Integer(), nullable=True),
