@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from flask import Flask
+from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.batches import Batches
@@ -11,6 +13,7 @@ from bot.headers import set_headers
 from bot.health import add_health
 from bot.hub import Hub
 from bot.identity import Identity, set_up
+from bot.logs import report
 from bot.webhook import Door
 from bot.wiring import Program
 from console import rooms
@@ -74,6 +77,8 @@ def create_app(program: Program, hub: Hub) -> Flask:
             live=hub,
             clock=program.clock.now,
             is_clock_moved=program.clock.is_moved,
+            report=report,
+            outages=(SQLAlchemyError, RedisError),
         ),
     )
     add_health(app, program)

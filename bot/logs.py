@@ -70,6 +70,11 @@ def get_log() -> FilteringBoundLogger:
     return log
 
 
+def report(error: BaseException) -> None:
+    """Log an error that nobody foresaw: its kind and where it was raised, never its text."""
+    get_log().error("unforeseen error", trouble=type(error).__name__, where=where_of(error))
+
+
 def where_of(error: BaseException) -> str:
     """Where an error was raised, as ``file:line``; its text may hold words and is left out."""
     trace = error.__traceback__

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.batches import Batches, NotKeptError
 from bot.destinations import Destinations
-from bot.logs import get_log
+from bot.logs import get_log, report
 from domain.clock import Clock
 from line.body import IncomingEvent, UnreadableBodyError, read_body
 from line.signature import is_signed
@@ -60,7 +60,12 @@ class Door:
         ) -> Iterable[bytes]:
             if environ["PATH_INFO"] != PATH:
                 return app(environ, start_response)
-            start_response(self.receive(environ), _HEADERS)
+            try:
+                status = self.receive(environ)
+            except Exception as error:  # noqa: BLE001 - the app's edge: LINE sends it again
+                report(error)
+                status = _NOT_KEPT
+            start_response(status, _HEADERS)
             return [b""]
 
         return application

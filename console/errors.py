@@ -7,6 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from console.house import the_house
 from console.own_path import own_path
 from console.words import REFUSALS
 from domain.errors import NotFoundError, RefusedError
@@ -30,8 +31,18 @@ WORDS: Final = {
 }
 """A heading and what to do, by status."""
 
+_OUR_FAULT: Final = 500
+_BARE: Final = (
+    '<!doctype html><html lang="ja"><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width"><title>{heading} — 窓辺</title>'
+    '<link rel="stylesheet" href="/static/tokens.css">'
+    '<link rel="stylesheet" href="/static/page.css">'
+    '<main class="narrow"><h1>{heading}</h1><p>{advice}</p></main></html>'
+)
+
 _EXPIRED: Final = (
-    "時間がたったため、受け取れませんでした。画面を読みなおしてから、もう一度お試しください。"
+    "時間がたったため、受け取れませんでした。書いたものは、ブラウザの「戻る」でもどれることが"
+    "あります。写してから、サインインしなおしてください。"
 )
 
 
@@ -42,6 +53,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(RefusedError, _refused)
     app.register_error_handler(NotFoundError, lambda _: _page(404))
     app.register_error_handler(401, _sign_in)
+    app.register_error_handler(Exception, _unforeseen)
 
 
 def _sign_in(_: HTTPException) -> Response:
@@ -56,10 +68,17 @@ def _sign_in(_: HTTPException) -> Response:
     return redirect(url_for("security.login", next=None if wish == "/" else wish))
 
 
+def _unforeseen(error: Exception) -> Response:
+    """Whatever else goes wrong: the one who runs the server learns where, the member what to do."""
+    the_house().report(error)
+    return _bare(503 if isinstance(error, the_house().outages) else 500)
+
+
 def _status(error: HTTPException) -> Response:
     if error.response is not None:
         return current_app.make_response(error.response)
-    answer = _page(error.code or 500)
+    code = error.code or 500
+    answer = _page(code) if code < _OUR_FAULT else _bare(code)
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:
             answer.headers[name] = value
@@ -82,6 +101,14 @@ def _page(status: int, *, advice: str | None = None) -> Response:
     return Response(
         render_template("error.html", heading=heading, advice=words), status, mimetype="text/html"
     )
+
+
+def _bare(status: int) -> Response:
+    """A page made of nothing but words: whatever pages are made of may be what went wrong."""
+    heading, advice = WORDS.get(status, WORDS[500])
+    if _is_fragment():
+        return Response(advice, status, mimetype="text/plain")
+    return Response(_BARE.format(heading=heading, advice=advice), status, mimetype="text/html")
 
 
 def _is_fragment() -> bool:

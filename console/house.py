@@ -32,6 +32,7 @@ class House:
     """The console's view of the program.
 
     ``open_work`` opens an act, ``open_look`` a look that changes nothing.
+    ``report`` tells the log of an error, ``outages`` are those that pass: a store is away.
     ``clock`` gives the service's time; ``is_clock_moved`` puts it on every page.
     """
 
@@ -40,6 +41,8 @@ class House:
     live: Live
     clock: Callable[[], datetime]
     is_clock_moved: bool
+    report: Callable[[BaseException], None]
+    outages: tuple[type[Exception], ...]
 
 
 def furnish(app: Flask, house: House) -> None:

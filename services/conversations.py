@@ -67,7 +67,9 @@ def send(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText, send
     contact_rows.lock(work.session, visit_rows.get(work.session, visit_id).contact_id)
     said = work.session.get(Message, send_key)
     if said is not None and said.author_id == member_id:
-        return  # a second asking, after an answer that was lost: whatever has changed since
+        # A second asking, after an answer that was lost: whatever has changed since.
+        draft_rows.drop(work.session, visit_id, member_id)
+        return
     visit, contact = _own_talk(work, visit_id, member_id)
     if contact.blocked_at is not None:
         raise ContactBlockedError

@@ -7,6 +7,7 @@ const DRAFT_DELAY = 700;
 const LONG = 1_000;
 const ONE_BUBBLE = 5_000; // UTF-16 units, as LINE counts and as JavaScript does
 const RETRY = 4_000;
+const MOST_TRIES = 6; // answers that something is wrong; without an answer we go on asking
 
 /** Wires the form, if this page has one. `sent(body)` gets the server's list of changes. */
 export function wireComposer({ sent, catchUp, revision }) {
@@ -48,15 +49,16 @@ export function wireComposer({ sent, catchUp, revision }) {
   }
 
   async function tryUntilAnswered() {
-    for (;;) {
+    for (let tries = 1; ; tries += 1) {
       try {
         const answer = await post(form.action, {
           text: text.value, send_key: key.value, since: revision(),
         });
-        if (answer.status < 500) return answer;
+        if (answer.status < 500 || tries >= MOST_TRIES) return answer;
       } catch {
         // No answer: it may have arrived. The same key makes another try harmless.
       }
+      if (tries === 1) await draft.keepInDoubt();
       tell("まだ送れたか確かめられません。つながりしだい、続けて送ります（二重にはなりません）。");
       await new Promise((done) => setTimeout(done, RETRY));
     }
@@ -109,7 +111,7 @@ function keepDraft(form, text) {
 
   async function save(options = {}) {
     const words = text.value;
-    if (isPaused || words === kept) return;
+    if ((isPaused && !options.inDoubt) || words === kept) return;
     try {
       const answer = await post(form.dataset.draft, { text: words }, options);
       if (!answer.ok) throw new Error(`status ${answer.status}`);
@@ -125,7 +127,7 @@ function keepDraft(form, text) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") {
       clearTimeout(timer);
-      save({ keepalive: true });
+      running = running.then(() => save({ keepalive: true }));
     }
   });
 
@@ -134,6 +136,11 @@ function keepDraft(form, text) {
       isPaused = true;
       clearTimeout(timer);
       note.textContent = "";
+      await running;
+    },
+    /** Nobody knows whether it went: what was typed outlives a reload all the same. */
+    async keepInDoubt() {
+      running = running.then(() => save({ inDoubt: true }));
       await running;
     },
     resume({ isSent }) {

@@ -2,9 +2,13 @@
 
 const csrf = document.documentElement.dataset.csrf ?? "";
 
-/** Fetches a fragment of a page; gives its <body>. Throws when there was no good answer. */
+/**
+ * Fetches a fragment of a page; gives its <body>. Throws when there was no good answer. What may
+ * no longer be read (a colleague has taken the talk) leaves the screen: the page says so anew.
+ */
 export async function fragment(address) {
   const answer = await ask(address, {});
+  if (answer.status === 404) await reload();
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   return parsed(await answer.text());
 }
@@ -27,11 +31,13 @@ async function ask(address, options) {
     credentials: "same-origin",
     headers: { ...options.headers, Accept: "text/html", "X-Fragment": "1" },
   });
-  if (answer.status === 401) {
-    location.reload();
-    await new Promise(() => {});
-  }
+  if (answer.status === 401) await reload();
   return answer;
+}
+
+async function reload() {
+  location.reload();
+  await new Promise(() => {});
 }
 
 function parsed(text) {
