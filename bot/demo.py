@@ -78,6 +78,7 @@ def run(*, at: str | None, port: int, phone_port: int, folder: Path) -> None:
             f"{PREFIX}LINE_API_URL": f"http://{ADDRESS}:{phone_port}",
             f"{PREFIX}SCHEDULES": str(schedules),
             f"{PREFIX}PUBLIC_URL": f"http://{ADDRESS}:{port}",
+            f"{PREFIX}EXAMPLES": "yes",
             **({f"{PREFIX}CLOCK_START": clock_start} if clock_start else {}),
         }
         _prepare(environment)

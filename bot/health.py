@@ -1,5 +1,7 @@
 """Alive, ready, and measured: for whoever runs the server."""
 
+from datetime import date
+
 from flask import Blueprint, Flask, Response, jsonify
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 from redis.exceptions import RedisError
@@ -7,8 +9,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.wiring import Program
 from console.guard import open_to_all
+from domain.clock import TOKYO
 from domain.delivery import DeliveryState
 from routing import hours
+from routing.calendar import CalendarWarning, calendar_warning, coverage_days
+from routing.schedule import Schedule
+from services import timetable
 from storage import migrations
 from storage.queries import line_events, outgoing
 
@@ -26,7 +32,8 @@ def add_health(app: Flask, program: Program) -> None:
     @open_to_all
     def ready() -> tuple[Response, int]:
         checks = _checks(program)
-        return jsonify(ready=checks["database"], **checks), 200 if checks["database"] else 503
+        said = {"ready": checks["database"], **checks, **_warnings(program)}
+        return jsonify(said), 200 if checks["database"] else 503
 
     @pages.get("/metrics")
     @open_to_all
@@ -49,10 +56,31 @@ def _checks(program: Program) -> dict[str, bool]:
     return {"database": is_migrated, "redis": rings}
 
 
+def _warnings(program: Program) -> dict[str, str]:
+    """What somebody should see to, although it runs: nothing of it makes us unready."""
+    today = program.clock.now().astimezone(TOKYO).date()
+    said = {
+        "calendar": _calendar_words(program.timetable.current(), today),
+        "schedule": program.timetable.trouble,
+    }
+    return {name: text for name, text in said.items() if text is not None}
+
+
+def _calendar_words(schedule: Schedule, today: date) -> str | None:
+    match calendar_warning(schedule, today=today):
+        case CalendarWarning.UNSTATED:
+            return "nobody has said how far the calendar is kept: add calendar_until"
+        case CalendarWarning.SHORT:
+            days = coverage_days(schedule, today=today)
+            return f"known for {days} more days: look further, then move calendar_until"
+        case None:
+            return None
+
+
 def _metrics(program: Program) -> bytes:
     registry = CollectorRegistry()
     with program.open_look() as work:
-        is_open = hours.is_open(program.house.schedule, now=work.now)
+        is_open = hours.is_open(timetable.current(work), now=work.now)
         counts = outgoing.count_open_by_state(work.session)
         waiting = line_events.count_open(work.session)
         parked = line_events.count_parked(work.session)

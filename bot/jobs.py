@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot import inbound, outbound
+from bot import inbound, line_service, outbound
 from bot.wiring import Program
 from line.client import LineClient
 
@@ -50,3 +50,8 @@ def deliver(outgoing_id: str) -> None:
 def leave(departure_id: str) -> None:
     """Leave one group or room."""
     outbound.leave(STATION.program, STATION.line, UUID(departure_id))
+
+
+def serve_line(_nobody: str) -> None:
+    """Offer whoever waits to whoever has room."""
+    line_service.serve(STATION.program)

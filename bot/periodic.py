@@ -15,13 +15,14 @@ from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import line_service
 from bot.destinations import CONFIRMED
 from bot.logs import get_log, where_of
 from bot.queues import INBOUND, OUTBOUND, has_jobs
 from bot.sending import line_client
 from bot.wiring import Program
 from domain.errors import PlatformError
-from services import deliveries, departures, facts, intake, leases
+from services import deliveries, departures, evening, facts, intake, leases
 from storage.queries import line_events, sessions
 
 _TICK_SECONDS: Final = 1.0
@@ -48,6 +49,27 @@ def sweep(program: Program) -> None:
     """
     names = (INBOUND, OUTBOUND)
     _ring_again(program, [name for name in names if not has_jobs(program.redis, name)])
+
+
+def keep_evening(program: Program) -> None:
+    """Do whatever the evening's clock is due for, and serve the line where there is room.
+
+    Each thing is an act of its own: one that fails is tried again a second later, and keeps
+    none of the others waiting.
+    """
+    with program.open_look() as look:
+        due = evening.due_now(look)
+    for step, subject in due:
+        try:
+            with program.open_work() as work:
+                step.act(work, subject)
+        except Exception as error:  # noqa: BLE001 - one person's trouble must not stop the evening
+            get_log().error(
+                "evening step failed",
+                where=where_of(error),
+                trouble=f"{step.name} {type(error).__name__}",
+            )
+    line_service.serve(program)
 
 
 def sweep_all(program: Program) -> None:
@@ -82,6 +104,7 @@ def confirm_destination(program: Program) -> None:
 
 TABLE: Final = (
     Periodic(name="sweep", every=timedelta(seconds=1), act=sweep),
+    Periodic(name="keep_evening", every=timedelta(seconds=1), act=keep_evening),
     Periodic(name="sweep_all", every=timedelta(seconds=10), act=sweep_all),
     Periodic(name="fold_log", every=timedelta(seconds=3), act=fold_log),
     Periodic(name="tidy", every=timedelta(hours=1), act=tidy),

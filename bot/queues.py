@@ -27,6 +27,7 @@ QUEUE_OF: Final[dict[JobName, str]] = {
     JobName.HANDLE_EVENTS: INBOUND,
     JobName.DELIVER: OUTBOUND,
     JobName.LEAVE: OUTBOUND,
+    JobName.SERVE_LINE: INBOUND,
 }
 FUNCTION_OF: Final[dict[JobName, str]] = {name: f"bot.jobs.{name}" for name in JobName}
 LIVE_CHANNEL: Final = "madobe:live"

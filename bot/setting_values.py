@@ -111,6 +111,20 @@ def readable_file(text: str) -> Path:
     return path
 
 
+def yes_or_no(text: str) -> bool:
+    """A switch."""
+    if text not in {"yes", "no"}:
+        raise ValueError("must be yes or no")
+    return text == "yes"
+
+
+def on_or_off(text: str) -> bool:
+    """A switch that is named by its state."""
+    if text not in {"on", "off"}:
+        raise ValueError("must be on or off")
+    return text == "on"
+
+
 def clock_start(text: str) -> ClockStart:
     """A time with its zone, and perhaps the machine's second at which it was shown."""
     shows_text, _, at_text = text.partition("@")

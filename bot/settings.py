@@ -36,6 +36,8 @@ class Settings:
     schedules: Path
     public_url: str
     clock_start: ClockStart | None
+    with_examples: bool = False
+    asks_questions: bool = True
 
     @property
     def is_real_line(self) -> bool:
@@ -81,6 +83,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             f"{PREFIX}CLOCK_START is set while {PREFIX}LINE_API_URL is LINE's own. A moved clock "
             "would answer real people at wrong hours: remove it, or name a simulator."
         )
+    if settings.with_examples and settings.is_real_line:
+        raise SettingsError(
+            f"{PREFIX}EXAMPLES is yes while {PREFIX}LINE_API_URL is LINE's own. Real people would "
+            "be given telephone numbers that do not exist: remove it."
+        )
     return settings
 
 
@@ -111,6 +118,8 @@ def _built(values: dict[str, Any]) -> Settings:
         schedules=values["SCHEDULES"],
         public_url=values["PUBLIC_URL"],
         clock_start=values["CLOCK_START"],
+        with_examples=values["EXAMPLES"],
+        asks_questions=values["QUESTIONS"],
     )
 
 
@@ -172,5 +181,18 @@ SETTINGS: Final = (
         "2026-11-24T16:05:00+09:00. Refused with LINE's real API.",
         read=setting_values.clock_start,
         is_optional=True,
+    ),
+    Setting(
+        name="EXAMPLES",
+        meaning="yes names the made-up support lines of the schedule too: for demos and tests "
+        "only, refused with LINE's real API.",
+        read=setting_values.yes_or_no,
+        default="no",
+    ),
+    Setting(
+        name="QUESTIONS",
+        meaning="on puts five optional questions to whoever waits; off puts none.",
+        read=setting_values.on_or_off,
+        default="on",
     ),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
@@ -14,15 +14,16 @@ from sqlalchemy.exc import IntegrityError
 from bot.queues import Bell, SignedSerializer
 from bot.setting_values import ClockStart
 from bot.settings import Settings
+from bot.timetable import Timetable
 from domain.clock import Clock
 from domain.secret import PrivateText
-from routing.schedule_file import load_schedule
 from services.work import House, Work
 from storage.database import Database
 from storage.encryption import Keyring
 from storage.models.service import ClockAnchor
 from storage.seals import Seals, console_secret, job_signature_key
 from texts.notices import Notices
+from texts.questions import Questions
 from texts.words import TypedWords
 
 
@@ -36,7 +37,8 @@ class Program:
     serializer: SignedSerializer
     bell: Bell
     clock: Clock
-    house: House
+    timetable: Timetable
+    first_house: House
     console_secret: PrivateText
 
     @classmethod
@@ -47,7 +49,7 @@ class Program:
             KeyringError, ScheduleFileError: the keyring or the schedule is not usable.
         """
         keyring = Keyring.load(settings.keyring)
-        schedule = load_schedule(settings.schedules)
+        timetable = Timetable(settings.schedules)
         database = Database(settings.database_url.reveal(), pool_size=20)
         redis = connect_redis(settings.redis_url.reveal())
         serializer = SignedSerializer(job_signature_key(keyring))
@@ -58,14 +60,26 @@ class Program:
             serializer=serializer,
             bell=Bell(redis, serializer),
             clock=_clock(settings.clock_start, database),
-            house=House(
+            timetable=timetable,
+            first_house=House(
                 seals=Seals(keyring, settings.line_channel_id),
-                schedule=schedule,
+                schedule=timetable.current(),
                 notices=Notices.load(),
                 words=TypedWords.load(),
+                questions=Questions.load(),
+                asks_questions=settings.asks_questions,
+                with_examples=settings.with_examples,
             ),
             console_secret=console_secret(keyring),
         )
+
+    @property
+    def house(self) -> House:
+        """What every act may use, with the schedule as its file says now."""
+        schedule = self.timetable.current()
+        if schedule is self.first_house.schedule:
+            return self.first_house
+        return replace(self.first_house, schedule=schedule)
 
     @contextmanager
     def open_work(self) -> Iterator[Work]:

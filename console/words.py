@@ -12,6 +12,7 @@ STATES: Final[Mapping[VisitState, str]] = {
     VisitState.OUT_OF_HOURS: "時間外",
     VisitState.WAITING: "お待ちです",
     VisitState.TALKING: "お話し中",
+    VisitState.RESTING: "休止中",
     VisitState.ENDED: "終わりました",
 }
 
@@ -102,6 +103,7 @@ ENDS: Final[Mapping[End, str]] = {
     End.BLOCKED: "ブロック",
     End.PRANK: "いたずら・無言・広告",
     End.LEFT_WAITING: "待機中に離れた",
+    End.FULL: "満員で受けられず",
     End.OUT_OF_HOURS_ONLY: "時間外のみ",
 }
 
@@ -114,6 +116,15 @@ REFUSALS: Final[Mapping[str, str]] = {
     "empty": "文章が空です。",
     "too_long": "長すぎて一度に送れません。25,000字までに分けてください。",
     "still_open": "この対話はまだ続いています。終えてから記録を書いてください。",
+    "no_room": "今お持ちのお話しで、いっぱいです。ひとつ終えてからお願いします。",
+    "not_on_duty": "その方は今、お話しを受けられません。",
+    "offer_gone": "この申し出は、もう終わっています。",
+    "already_offered": "ほかの相談員にお願いしているところです。",
+    "reading_only": "接続が切れたため、引き継ぎ先をさがしています。今は読むことだけできます。",
+    "open_talks": "お話しが続いています。引き継ぐか、終えてからお願いします。",
+    "too_long_extension": "延長は、閉まってから30分までです。",
+    "nothing_to_close": "その時刻からは、もう閉まっています。",
+    "blank_reason": "休みにする理由を書いてください。",
     "refused": "今はできません。画面を読みなおしてください。",
 }
 """By the ``code`` of a ``RefusedError``."""

@@ -20,6 +20,7 @@ class VisitState(StrEnum):
     OUT_OF_HOURS = "out_of_hours"  # 時間外
     WAITING = "waiting"  # 待機
     TALKING = "talking"  # 対話中
+    RESTING = "resting"  # 休止: nobody's slot, continued the same evening
     ENDED = "ended"  # 終了
 
 
@@ -29,10 +30,14 @@ class Happening(StrEnum):
 
     WROTE_WHILE_OPEN = "wrote_while_open"
     WROTE_WHILE_CLOSED = "wrote_while_closed"
+    WROTE_WHILE_FULL = "wrote_while_full"
     TAKEN = "taken"
     BLOCKED = "blocked"
     FINISHED = "finished"
     WENT_QUIET = "went_quiet"
+    RESTED = "rested"
+    LEFT_LINE = "left_line"
+    CLOSED = "closed"
 
 
 @unique
@@ -49,6 +54,7 @@ class End(StrEnum):
     BLOCKED = "08"  # ブロック
     PRANK = "09"  # いたずら・無言・広告
     LEFT_WAITING = "10"  # 待機中に離れた
+    FULL = "11"  # 満員で受けられず
     OUT_OF_HOURS_ONLY = "12"  # 時間外のみ
 
 
@@ -57,18 +63,38 @@ MOVES: Final[dict[tuple[VisitState, Happening], VisitState]] = {
     (VisitState.OUT_OF_HOURS, Happening.WROTE_WHILE_OPEN): VisitState.WAITING,
     (VisitState.OUT_OF_HOURS, Happening.BLOCKED): VisitState.ENDED,
     (VisitState.OUT_OF_HOURS, Happening.WENT_QUIET): VisitState.ENDED,
+    # There is no room for new people: what they write is kept, and they are told so.
+    (VisitState.OUT_OF_HOURS, Happening.WROTE_WHILE_FULL): VisitState.OUT_OF_HOURS,
     (VisitState.WAITING, Happening.WROTE_WHILE_OPEN): VisitState.WAITING,
-    # A place in the line is kept over the night: whoever waited is still first tomorrow.
+    # Before the clock has ended the evening for them, and during a lunch gap, the place is kept.
     (VisitState.WAITING, Happening.WROTE_WHILE_CLOSED): VisitState.WAITING,
     (VisitState.WAITING, Happening.TAKEN): VisitState.TALKING,
     (VisitState.WAITING, Happening.BLOCKED): VisitState.ENDED,
+    (VisitState.WAITING, Happening.LEFT_LINE): VisitState.ENDED,
+    # Who was not reached is told so, and holds a ticket for the next evening.
+    (VisitState.WAITING, Happening.CLOSED): VisitState.ENDED,
     # A talk is never cut by the clock, and what is said in it is never answered by a machine.
     (VisitState.TALKING, Happening.WROTE_WHILE_OPEN): VisitState.TALKING,
     (VisitState.TALKING, Happening.WROTE_WHILE_CLOSED): VisitState.TALKING,
     # The counsellor sees the block and ends the talk: an end needs its record.
     (VisitState.TALKING, Happening.BLOCKED): VisitState.TALKING,
     (VisitState.TALKING, Happening.FINISHED): VisitState.ENDED,
+    (VisitState.TALKING, Happening.RESTED): VisitState.RESTING,
+    (VisitState.RESTING, Happening.WROTE_WHILE_OPEN): VisitState.WAITING,
+    (VisitState.RESTING, Happening.WROTE_WHILE_CLOSED): VisitState.RESTING,
+    (VisitState.RESTING, Happening.BLOCKED): VisitState.ENDED,
+    (VisitState.RESTING, Happening.CLOSED): VisitState.ENDED,
+    # The counsellor may say that it was the end after all.
+    (VisitState.RESTING, Happening.FINISHED): VisitState.ENDED,
 }
+
+
+@unique
+class Passing(StrEnum):
+    """Why a running talk looks for another counsellor; it keeps its owner until one accepts."""
+
+    RELEASED = "released"  # its counsellor has given it back to the line
+    DROPPED = "dropped"  # its counsellor's connection is lost
 
 
 class ImpossibleMoveError(ValueError):
@@ -85,11 +111,6 @@ def after(state: VisitState, happening: Happening) -> VisitState:
         return MOVES[state, happening]
     except KeyError:
         raise ImpossibleMoveError(f"{state} has no move for {happening}") from None
-
-
-def begin(*, is_open: bool) -> VisitState:
-    """The state in which a visit begins: in the line while open, outside the hours else."""
-    return VisitState.WAITING if is_open else VisitState.OUT_OF_HOURS
 
 
 def is_over(

@@ -7,6 +7,13 @@ MadobeError
 │   ├── NotYoursError           the talk belongs to another counsellor
 │   ├── ContactBlockedError     the person has blocked the account: nothing arrives
 │   ├── TalkEndedError          the talk is over
+│   ├── NoRoomError             this member has as many talks as they can hold
+│   ├── NotOnDutyError          that member is not here, or takes no talks now
+│   ├── OfferGoneError          the offer has been answered, has lapsed or was withdrawn
+│   ├── AlreadyOfferedError     somebody is being asked already
+│   ├── ReadingOnlyError        the talk is looking for another counsellor
+│   ├── OpenTalksError          talks are still open: hand them over first
+│   ├── TooLongExtensionError   longer than an evening is extended
 │   ├── TalkStillOpenError      the talk is not over yet
 │   ├── EmptyTextError          there is nothing to send
 │   └── TextTooLongError        more than one call can carry
@@ -63,6 +70,48 @@ class TalkEndedError(RefusedError):
     """The talk is over."""
 
     code = "ended"
+
+
+class NoRoomError(RefusedError):
+    """The member has as many talks, and offers of talks, as they can hold."""
+
+    code = "no_room"
+
+
+class NotOnDutyError(RefusedError):
+    """The member is not here, or takes no talks now."""
+
+    code = "not_on_duty"
+
+
+class OfferGoneError(RefusedError):
+    """The offer has been answered, has lapsed, or was withdrawn."""
+
+    code = "offer_gone"
+
+
+class AlreadyOfferedError(RefusedError):
+    """Another counsellor is being asked already."""
+
+    code = "already_offered"
+
+
+class ReadingOnlyError(RefusedError):
+    """The connection was lost and the talk is being passed on: reading only, until given back."""
+
+    code = "reading_only"
+
+
+class OpenTalksError(RefusedError):
+    """The member has open talks: they are handed over first."""
+
+    code = "open_talks"
+
+
+class TooLongExtensionError(RefusedError):
+    """An evening is not extended for so long, nor a talk that has ended."""
+
+    code = "too_long_extension"
 
 
 class TalkStillOpenError(RefusedError):

@@ -14,6 +14,7 @@ class Direction(StrEnum):
     INBOUND = "inbound"  # from the person
     OUTBOUND = "outbound"  # from a counsellor
     NOTICE = "notice"  # from the service itself
+    WHISPER = "whisper"  # from a supervisor to the counsellor; the person never sees it
 
 
 @unique

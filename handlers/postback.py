@@ -15,6 +15,7 @@ def handle(work: Work, event: PostbackReceived, sender: Sender) -> str:
     words = commands.words_of_button(work, sender, event.data)
     if words is None:
         return "ignored:unknown_button"
+    commands.heed_button(work, sender, event.data)
     arrival = Arrival(
         message_id=event.head.event_id,  # a tap has no message of its own
         kind=MessageKind.TEXT,

@@ -1,73 +1,98 @@
-"""The schedule as values: which hours of a week are open, and which days are not."""
+"""The schedule as values: when the window is open, who is on duty, which lines may be named."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from routing.lines import Line
+from routing.opening_days import (
+    Channel,
+    ChannelWeek,
+    Closure,
+    ExtraOpening,
+    MonthDay,
+    OpenHours,
+    Stop,
+    Week,
+    YearlyClosure,
+)
+from routing.organisations import Organisation, Rotation, Shift
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenHours:
-    """One stretch of a day, from ``opens_minute`` up to, not including, ``closes_minute``.
-
-    Both count minutes from local midnight: 0 ≤ opens < closes ≤ 1440.
-    """
-
-    opens_minute: int
-    closes_minute: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closure:
-    """Closed days, both ends included."""
-
-    first_on: date
-    last_on: date
-    reason: str
-
-    def covers(self, day: date) -> bool:
-        """Whether ``day`` is closed by this."""
-        return self.first_on <= day <= self.last_on
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class MonthDay:
-    """A day of every year."""
-
-    month: int
-    day: int
+__all__ = [
+    "Capacity",
+    "Channel",
+    "ChannelWeek",
+    "Closure",
+    "ExtraOpening",
+    "MonthDay",
+    "OpenHours",
+    "Schedule",
+    "Stop",
+    "Week",
+    "YearlyClosure",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YearlyClosure:
-    """Days closed every year, both ends included; over New Year when ``first`` is the later."""
+class Capacity:
+    """Talks at once: of somebody new, usually, and at the most by a supervisor's leave."""
 
-    first: MonthDay
-    last: MonthDay
-    reason: str
-
-    def covers(self, day: date) -> bool:
-        """Whether ``day`` is closed by this."""
-        asked = MonthDay(month=day.month, day=day.day)
-        if self.first <= self.last:
-            return self.first <= asked <= self.last
-        return asked >= self.first or asked <= self.last
+    new: int = 1
+    usual: int = 2
+    most: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """When the window is open, reckoned in Asia/Tokyo.
+    """When the window is open and who keeps it, reckoned in Asia/Tokyo.
 
-    ``weekly`` holds seven days, Monday first, the hours of each in order and without overlap.
-    ``place`` is the first part of the alias shown for a person.
+    ``place`` is the first part of the alias shown for a person. ``closing_holiday`` names the
+    public holiday a day is, None for an ordinary day; None in its place: holidays are open.
+    ``calendar_until`` is the last day whose closures and shifts somebody has looked at.
+    ``stops`` are not of the file. The numbers' defaults are those of DOMAIN §2.0.
     """
 
     place: str
-    weekly: tuple[tuple[OpenHours, ...], ...]
+    weekly: Week
+    channels: tuple[ChannelWeek, ...] = ()
+    closing_holiday: Callable[[date], str | None] | None = None
     closures: tuple[Closure, ...] = ()
     yearly_closures: tuple[YearlyClosure, ...] = ()
+    openings: tuple[ExtraOpening, ...] = ()
+    calendar_until: date | None = None
+    last_intake_minutes: int = 30
+    closing_notice_minutes: int = 15
+    extension_minutes: int = 30
+    report_minutes: int = 60
+    staff_to_open: int = 2
+    talk_minutes: int = 50
+    capacity: Capacity = Capacity()
+    organisations: tuple[Organisation, ...] = ()
+    rotation: Rotation | None = None
+    shifts: tuple[Shift, ...] = ()
+    lines: tuple[Line, ...] = ()
+    stops: tuple[Stop, ...] = ()
 
-    def hours_on(self, day: date) -> tuple[OpenHours, ...]:
-        """The open hours of one local day; none on a closed one."""
-        is_closed = any(closure.covers(day) for closure in self.closures) or any(
-            closure.covers(day) for closure in self.yearly_closures
-        )
-        return () if is_closed else self.weekly[day.weekday()]
+    def week_of(self, channel: Channel = Channel.LINE) -> Week:
+        """The ordinary week of a channel."""
+        own = {each.channel: each.weekly for each in self.channels}
+        return own.get(channel, self.weekly)
+
+    def hours_on(self, day: date, channel: Channel = Channel.LINE) -> tuple[OpenHours, ...]:
+        """The open hours that begin on a local day; none on a closed one. Stops do not count."""
+        opening = self.opening_on(day)
+        if opening is not None:
+            return opening.hours
+        return () if self.closed_for(day) is not None else self.week_of(channel)[day.weekday()]
+
+    def opening_on(self, day: date) -> ExtraOpening | None:
+        """The extra opening of a day, if it has one; it wins over every closure."""
+        return next((opening for opening in self.openings if opening.on == day), None)
+
+    def closed_for(self, day: date) -> str | None:
+        """The reason that closes a day of its own: a closure's, or the holiday's name."""
+        covering = [closure.reason for closure in self.closures if closure.covers(day)]
+        covering += [closure.reason for closure in self.yearly_closures if closure.covers(day)]
+        if covering:
+            return covering[0]
+        return None if self.closing_holiday is None else self.closing_holiday(day)

@@ -1,23 +1,60 @@
 """The schedule file: read whole or refused whole, every mistake with its line and column."""
 
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final, NamedTuple
 
 import yaml
 
-from routing.schedule import Closure, MonthDay, OpenHours, Schedule, YearlyClosure
+from routing.holidays import holiday_name
+from routing.schedule import Schedule
+from routing.schedule_checks import check_openings, check_shifts
+from routing.schedule_days import (
+    optional_date,
+    read_closures,
+    read_openings,
+    read_yearly_closures,
+)
+from routing.schedule_lines import is_closed_on_holidays, read_lines
 from routing.schedule_mistakes import Mistakes, ScheduleFileError, shown
-from routing.schedule_nodes import MAX_CHARACTERS, fields, items, read_root, words, written
-from routing.schedule_values import HOURS_RIGHT, read_date, read_hours, read_month_day
+from routing.schedule_nodes import MAX_CHARACTERS, fields, read_root, words, written
+from routing.schedule_people import (
+    read_capacity,
+    read_organisations,
+    read_rotation,
+    read_shifts,
+)
+from routing.schedule_values import read_number
+from routing.schedule_week import WEEKDAYS, read_channels, read_week
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-TIMEZONE = "Asia/Tokyo"
+__all__ = ["TIMEZONE", "WEEKDAYS", "load_schedule", "read_schedule"]
 
-_LONGEST_PLACE = 12
-_LONGEST_REASON = 60
-_BYTES_PER_CHARACTER = 4
-_DAY_RIGHT = f"a list of {HOURS_RIGHT}, [] for a closed day"
-_LIST_RIGHT = "a list, [] for none"
+TIMEZONE: Final = "Asia/Tokyo"
+
+_LONGEST_PLACE: Final = 12
+_BYTES_PER_CHARACTER: Final = 4
+_REQUIRED: Final = ("timezone", "place", "weekly")
+
+
+class _Number(NamedTuple):
+    name: str
+    least: int
+    most: int
+
+
+_NUMBERS: Final = (
+    _Number("last_intake_minutes", least=0, most=240),
+    _Number("closing_notice_minutes", least=0, most=240),
+    _Number("extension_minutes", least=0, most=240),
+    _Number("report_minutes", least=0, most=240),
+    _Number("staff_to_open", least=1, most=99),
+    _Number("talk_minutes", least=5, most=240),
+)
+_OPTIONAL: Final = (
+    *("channels", "holidays", "closures", "yearly_closures", "openings", "calendar_until"),
+    *(number.name for number in _NUMBERS),
+    *("capacity", "organisations", "rotation", "shifts", "lines"),
+)
 
 
 def load_schedule(path: Path) -> Schedule:
@@ -58,88 +95,48 @@ def read_schedule(text: str, *, name: str) -> Schedule:
 
 
 def _schedule(root: yaml.Node, mistakes: Mistakes) -> Schedule:
-    values = fields(
-        root,
-        mistakes,
-        required=("timezone", "place", "weekly"),
-        optional=("closures", "yearly_closures"),
-    )
+    values = fields(root, mistakes, required=_REQUIRED, optional=_OPTIONAL)
     if "timezone" in values:
         _check_timezone(values["timezone"], mistakes)
     place = words(values["place"], mistakes, longest=_LONGEST_PLACE) if "place" in values else None
-    weekly = _weekly(values["weekly"], mistakes) if "weekly" in values else ()
-    closures = items(values.get("closures"), mistakes, _LIST_RIGHT)
-    yearly = items(values.get("yearly_closures"), mistakes, _LIST_RIGHT)
-    return Schedule(
+    is_closed = is_closed_on_holidays(values.get("holidays"), mistakes)
+    openings = read_openings(values.get("openings"), mistakes)
+    organisations = read_organisations(values.get("organisations"), mistakes)
+    shifts = read_shifts(values.get("shifts"), organisations, mistakes)
+    schedule = Schedule(
         place=place or "",
-        weekly=weekly,
-        closures=tuple(one for node in closures if (one := _closure(node, mistakes))),
-        yearly_closures=tuple(each for node in yearly if (each := _yearly(node, mistakes))),
+        weekly=read_week(values["weekly"], mistakes) if "weekly" in values else ((),) * 7,
+        channels=read_channels(values["channels"], mistakes) if "channels" in values else (),
+        closing_holiday=holiday_name if is_closed else None,
+        closures=read_closures(values.get("closures"), mistakes),
+        yearly_closures=read_yearly_closures(values.get("yearly_closures"), mistakes),
+        openings=tuple(placed.opening for placed in openings),
+        calendar_until=optional_date(values.get("calendar_until"), mistakes),
+        capacity=read_capacity(values.get("capacity"), mistakes),
+        organisations=organisations,
+        rotation=read_rotation(values.get("rotation"), organisations, mistakes),
+        shifts=tuple(placed.shift for placed in shifts),
+        lines=read_lines(values.get("lines"), mistakes),
+        **_numbers(values, mistakes),  # type: ignore[arg-type]  # only fields that are numbers
     )
+    check_openings(schedule, openings, mistakes)
+    if any(schedule.week_of()):
+        check_shifts(schedule, shifts, mistakes)
+    return schedule
+
+
+def _numbers(values: Mapping[str, yaml.Node], mistakes: Mistakes) -> dict[str, int]:
+    read = {}
+    for number in _NUMBERS:
+        node = values.get(number.name)
+        if node is not None:
+            value = read_number(node, mistakes, least=number.least, most=number.most)
+            if value is not None:
+                read[number.name] = value
+    return read
 
 
 def _check_timezone(node: yaml.Node, mistakes: Mistakes) -> None:
     value = written(node, mistakes, TIMEZONE)
     if value is not None and value != TIMEZONE:
         mistakes.add(node, shown(value), TIMEZONE)
-
-
-def _weekly(node: yaml.Node, mistakes: Mistakes) -> tuple[tuple[OpenHours, ...], ...]:
-    noted = len(mistakes.found)
-    days = fields(node, mistakes, required=WEEKDAYS)
-    weekly = tuple(_day(days[name], mistakes) if name in days else () for name in WEEKDAYS)
-    if not any(weekly) and len(mistakes.found) == noted:
-        mistakes.add(node, "seven closed days", "hours on at least one day")
-    return weekly
-
-
-def _day(node: yaml.Node, mistakes: Mistakes) -> tuple[OpenHours, ...]:
-    read: list[OpenHours] = []
-    for item in items(node, mistakes, _DAY_RIGHT):
-        hours = read_hours(item, mistakes)
-        if hours is None:
-            continue
-        if any(_overlap(hours, other) for other in read):
-            mistakes.add(
-                item, "hours that overlap others of the day", "hours apart from each other"
-            )
-        read.append(hours)
-    return tuple(sorted(read, key=lambda hours: hours.opens_minute))
-
-
-def _overlap(one: OpenHours, other: OpenHours) -> bool:
-    return one.opens_minute < other.closes_minute and other.opens_minute < one.closes_minute
-
-
-def _closure(node: yaml.Node, mistakes: Mistakes) -> Closure | None:
-    values = fields(node, mistakes, required=("on", "reason"), optional=("until",))
-    first = _date(values.get("on"), mistakes)
-    last = _date(values["until"], mistakes) if "until" in values else first
-    reason = _reason(values.get("reason"), mistakes)
-    if first is None or last is None:
-        return None
-    if last < first:
-        mistakes.add(values["until"], shown(last.isoformat()), f"{first.isoformat()} or later")
-    return None if reason is None else Closure(first_on=first, last_on=last, reason=reason)
-
-
-def _yearly(node: yaml.Node, mistakes: Mistakes) -> YearlyClosure | None:
-    values = fields(node, mistakes, required=("from", "until", "reason"))
-    first = _month_day(values.get("from"), mistakes)
-    last = _month_day(values.get("until"), mistakes)
-    reason = _reason(values.get("reason"), mistakes)
-    if first is None or last is None or reason is None:
-        return None
-    return YearlyClosure(first=first, last=last, reason=reason)
-
-
-def _date(node: yaml.Node | None, mistakes: Mistakes) -> date | None:
-    return None if node is None else read_date(node, mistakes)
-
-
-def _month_day(node: yaml.Node | None, mistakes: Mistakes) -> MonthDay | None:
-    return None if node is None else read_month_day(node, mistakes)
-
-
-def _reason(node: yaml.Node | None, mistakes: Mistakes) -> str | None:
-    return None if node is None else words(node, mistakes, longest=_LONGEST_REASON)

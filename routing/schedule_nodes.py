@@ -53,6 +53,22 @@ def fields(
     return values
 
 
+def entries(
+    node: yaml.Node, mistakes: Mistakes, right: str
+) -> Sequence[tuple[str, yaml.Node, yaml.Node]]:
+    """The key, its node and the value's node of a mapping whose keys are the writer's own."""
+    if not isinstance(node, yaml.MappingNode):
+        mistakes.add(node, _kind_of(node), right)
+        return ()
+    found: dict[str, tuple[str, yaml.Node, yaml.Node]] = {}
+    for key, value in node.value:
+        name = str(key.value) if isinstance(key, yaml.ScalarNode) else _kind_of(key)
+        if name in found:
+            mistakes.add(key, f"the key {shown(name)} again", "each key once")
+        found.setdefault(name, (name, key, value))
+    return tuple(found.values())
+
+
 def items(node: yaml.Node | None, mistakes: Mistakes, right: str) -> Sequence[yaml.Node]:
     """The items of a list; anything else is a mistake, a missing node is none."""
     if node is None:
@@ -124,7 +140,7 @@ def _oddity(event: yaml.Event, *, depth: int, documents: int) -> tuple[str, str]
     if tag is not None:
         return f"the tag {shown(tag)}", "plain values"
     if depth > MAX_DEPTH:
-        return f"more than {MAX_DEPTH} levels", "a schedule has four"
+        return f"more than {MAX_DEPTH} levels", "a schedule has six"
     if documents > 1:
         return "a second document", "one document in a file"
     return None

@@ -3,17 +3,11 @@
 from datetime import datetime
 
 from domain.clock import TOKYO
-from routing.hours import ClosedKind, ClosedWindow, next_opening
+from routing.hours import next_opening
 from routing.schedule import Schedule
 from texts.language import Language
 from texts.notices import Notice, NoticeName, Notices
-from texts.times import greeting_words, moment_words, week_words
-
-_CLOSED_NOTICES = {
-    ClosedKind.BEFORE_OPENING: NoticeName.BEFORE_OPENING,
-    ClosedKind.AFTER_CLOSING: NoticeName.AFTER_CLOSING,
-    ClosedKind.DAY_OFF: NoticeName.DAY_OFF,
-}
+from texts.times import greeting_words, hour_words, moment_words, week_words
 
 
 def follow_notice(
@@ -23,16 +17,6 @@ def follow_notice(
     greeting = greeting_words(now.astimezone(TOKYO).time(), language)
     open_times = opening_hours_words(schedule, language=language)
     return notices.fill(NoticeName.FOLLOW, language, greeting=greeting, open_times=open_times)
-
-
-def closed_notice(
-    notices: Notices, window: ClosedWindow, *, now: datetime, language: Language
-) -> Notice:
-    """T10, T11 or T12 with the true next opening; a notice of its own while none is known."""
-    if window.next_opening is None:
-        return notices.fill(NoticeName.CLOSED_UNDATED, language)
-    next_open = opening_words(window.next_opening, now=now, language=language)
-    return notices.fill(_CLOSED_NOTICES[window.kind], language, next_open=next_open)
 
 
 def goodbye_notice(
@@ -52,7 +36,14 @@ def opening_words(opening: datetime, *, now: datetime, language: Language) -> st
     return moment_words(opening.astimezone(TOKYO), today=today, language=language)
 
 
+def clock_words(moment: datetime, *, language: Language) -> str:
+    """The hour of a moment as a clock in Tokyo shows it: 16時, 20時30分; 16:00, 20:30."""
+    return hour_words(moment.astimezone(TOKYO).time(), language)
+
+
 def opening_hours_words(schedule: Schedule, *, language: Language) -> str:
     """The week's hours: 毎日の16時から21時; every day from 16:00 to 21:00."""
-    week = [[(hours.opens_minute, hours.closes_minute) for hours in day] for day in schedule.weekly]
+    week = [
+        [(hours.opens_minute, hours.closes_minute) for hours in day] for day in schedule.week_of()
+    ]
     return week_words(week, language)

@@ -1,28 +1,22 @@
-"""Automatic notices: said by reply, free, and at most once for each thing they answer.
+"""Automatic answers: said by reply, free, and at most once for each thing they answer.
 
 Two are worth a push: that a counsellor is here (T25), and the goodbye (T34).
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
-from domain.clock import TOKYO
 from domain.message import MessageKind
-from domain.secret import PrivateText
-from domain.utterance import Choice, Utterance
-from routing import waiting_line
-from routing.hours import ClosedWindow, closed_window
-from routing.spoken_hours import closed_notice, follow_notice, goodbye_notice
-from services import line_order, outbox, transcript
+from routing import hours
+from routing.hours import ClosedWindow
+from routing.spoken_hours import follow_notice, goodbye_notice
+from routing.spoken_lines import closed_notice, urgent_notice
+from services import place_notices, questions, saying, timetable
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
 from texts.language import Language
-from texts.notices import Notice, NoticeName
-
-QUIET_FROM_HOUR: Final = 21
-QUIET_TO_HOUR: Final = 9
-"""What we start between these hours of Tokyo rings no phone: a family may be asleep beside it."""
+from texts.notices import NoticeName
 
 MEDIA_PAUSE: Final = timedelta(minutes=10)
 """An album of twenty pictures is answered once."""
@@ -38,27 +32,36 @@ _MEDIA_NOTICES: Final = {
 
 def closed(work: Work, contact: Contact, visit: Visit | None, window: ClosedWindow) -> bool:
     """Say that nobody is here and when the next opening is, once per closed window."""
-    answers = f"closed:{window.started_at.isoformat()}"
+    answers = saying.closed_key(work, window)
     if contact.answered_for == answers:
         return False
-    _say(work, contact, visit, _closed(work, contact, window), answers=answers)
+    _say_closed(work, contact, visit, window, answers=answers)
     return True
 
 
 def in_line(work: Work, contact: Contact, visit: Visit) -> bool:
-    """Say which place in the line it is, once per visit."""
-    answers = f"line:{visit.id}"
+    """Put the first question, or say which place in the line it is, once per visit."""
+    answers = place_notices.key_of(visit)
     if contact.answered_for == answers:
         return False
-    _say(work, contact, visit, _in_line(work, contact, visit), answers=answers)
+    if not questions.begin(work, contact, visit):
+        place_notices.tell(work, contact, visit, answers=answers)
     return True
 
 
 def position(work: Work, contact: Contact, visit: Visit) -> None:
     """Say which place in the line it is now, or that nobody is here now, to somebody who asks."""
-    window = closed_window(work.house.schedule, now=work.now)
-    notice = _in_line(work, contact, visit) if window is None else _closed(work, contact, window)
-    _say(work, contact, visit, notice)
+    window = hours.closed_window(timetable.current(work), now=work.now)
+    if window is None:
+        place_notices.tell(work, contact, visit)
+    else:
+        _say_closed(work, contact, visit, window)
+
+
+def urgent(work: Work, contact: Contact) -> None:
+    """Name who answers at this minute, to somebody who asks; 119 always stands last."""
+    notice = urgent_notice(saying.speaker(work, contact), timetable.current(work))
+    saying.say(work, contact, None, notice)
 
 
 def media(work: Work, contact: Contact, visit: Visit, kind: MessageKind) -> None:
@@ -70,94 +73,52 @@ def media(work: Work, contact: Contact, visit: Visit, kind: MessageKind) -> None
     if last is not None and work.now - last < MEDIA_PAUSE:
         return
     contact.media_answered_at = work.now
-    _say(work, contact, visit, _fill(work, contact, name))
+    saying.say(work, contact, visit, saying.fill(work, contact, name))
 
 
 def welcome(work: Work, contact: Contact, *, is_return: bool) -> None:
     """Greet somebody who added the account, or came back to it."""
     if is_return:
-        _say(work, contact, None, _fill(work, contact, NoticeName.WELCOME_BACK))
+        explain(work, contact, NoticeName.WELCOME_BACK)
         return
     notice = follow_notice(
         work.house.notices,
-        work.house.schedule,
+        timetable.current(work),
         now=work.now,
         language=Language(contact.language),
     )
-    _say(work, contact, None, notice)
+    saying.say(work, contact, None, notice)
 
 
 def explain(work: Work, contact: Contact, name: NoticeName) -> None:
     """Answer a button or a word that asks how this works."""
-    _say(work, contact, None, _fill(work, contact, name))
+    saying.say(work, contact, None, saying.fill(work, contact, name))
 
 
 def connected(work: Work, contact: Contact, visit: Visit, alias: str) -> None:
     """Say that a counsellor is here. Whoever waited long has no fresh token: worth a push."""
-    notice = _fill(work, contact, NoticeName.CONNECTED, alias=alias)
-    _say(work, contact, visit, notice, is_reply_only=False)
+    notice = saying.fill(work, contact, NoticeName.CONNECTED, alias=alias)
+    saying.say(work, contact, visit, notice, is_reply_only=False)
 
 
 def goodbye(work: Work, contact: Contact, visit: Visit) -> None:
     """Say goodbye, and when the window opens next."""
     notice = goodbye_notice(
         work.house.notices,
-        work.house.schedule,
+        timetable.current(work),
         now=work.now,
         language=Language(contact.language),
     )
-    _say(work, contact, visit, notice, is_reply_only=False)
+    saying.say(work, contact, visit, notice, is_reply_only=False)
 
 
-def _closed(work: Work, contact: Contact, window: ClosedWindow) -> Notice:
-    return closed_notice(
-        work.house.notices, window, now=work.now, language=Language(contact.language)
-    )
-
-
-def _in_line(work: Work, contact: Contact, visit: Visit) -> Notice:
-    place = waiting_line.position(line_order.places(work), visit.id)
-    return _fill(work, contact, NoticeName.IN_LINE, position=place)
-
-
-def _fill(work: Work, contact: Contact, name: NoticeName, **variables: str | int) -> Notice:
-    return work.house.notices.fill(name, Language(contact.language), **variables)
-
-
-def _say(
+def _say_closed(
     work: Work,
     contact: Contact,
     visit: Visit | None,
-    notice: Notice,
+    window: ClosedWindow,
     *,
     answers: str | None = None,
-    is_reply_only: bool = True,
 ) -> None:
-    if answers is not None:
-        contact.answered_for = answers
-    message_id = None
-    if visit is not None:
-        words = PrivateText("\n\n".join(notice.bubbles))
-        message_id = transcript.add_outbound(work, contact, visit, words).id
-    utterance = Utterance(
-        bubbles=notice.bubbles,
-        choices=tuple(
-            Choice(label=choice.label, data=choice.data, text=choice.text)
-            for choice in notice.choices
-        ),
-        is_silent=_is_quiet_hour(work.now),
-    )
-    outbox.lay_down(
-        work,
-        contact,
-        utterance,
-        visit_id=visit.id if visit is not None else None,
-        message_id=message_id,
-        answers=answers,
-        is_reply_only=is_reply_only,
-    )
-
-
-def _is_quiet_hour(now: datetime) -> bool:
-    hour = now.astimezone(TOKYO).hour
-    return hour >= QUIET_FROM_HOUR or hour < QUIET_TO_HOUR
+    notice = closed_notice(saying.speaker(work, contact), timetable.current(work), window)
+    saying.say(work, contact, visit, saying.with_disaster(work, contact, notice), answers=answers)

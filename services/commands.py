@@ -1,23 +1,45 @@
 """Commands: what a button or a typed word gets an answer to without a counsellor."""
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 from domain.conversation import VisitState
+from domain.questions import Answer, find_answer
 from domain.secret import PrivateText
-from services import answers, contacts, outbox
+from services import answers, contacts, outbox, questions, wishes
 from services.contacts import Sender
 from services.work import Work
 from storage.models.contact import Contact
+from storage.models.visit import Visit
 from storage.queries import visits
 from texts.language import Language
 from texts.words import ANSWERS, Command
+
+_ACTS: Final[Mapping[Command, Callable[[Work, Contact], bool]]] = {
+    Command.POSITION: wishes.ask_position,
+    Command.CALL_ME: wishes.call_me,
+    Command.NO_CALL: wishes.no_call,
+    Command.URGENT: wishes.urgent,
+    Command.LEAVE_LINE: wishes.leave_line,
+    Command.LEAVE_WORDS: wishes.leave_words,
+    Command.NOT_TODAY: wishes.not_today,
+    Command.SHORT_TALK: wishes.short_talk,
+    Command.NEXT_DAY: wishes.next_day,
+}
+"""TALK is missing: whoever writes it is in the line by that."""
 
 
 def answer_word(work: Work, sender: Sender, text: PrivateText) -> bool:
     """Answer a typed word; in a talk every word is the counsellor's, and none is answered."""
     contact = contacts.meet(work, sender)
-    command = work.house.words.find_command(text.reveal(), Language(contact.language))
-    if command is None or contact.blocked_at is not None or _is_talking(work, contact):
+    visit = visits.latest_of(work.session, contact.id)
+    if contact.blocked_at is not None or _is_talking(visit):
         return False
-    return _answer(work, contact, command)
+    given = questions.find_typed(work, contact, visit, text) if visit is not None else None
+    if visit is not None and given is not None:
+        return questions.answer(work, contact, visit, given)
+    command = work.house.words.find_command(text.reveal(), Language(contact.language))
+    return command is not None and _answer(work, contact, command)
 
 
 def answer_button(work: Work, sender: Sender, data: str) -> bool:
@@ -26,36 +48,58 @@ def answer_button(work: Work, sender: Sender, data: str) -> bool:
     Gives whether it was answered.
     """
     contact = contacts.meet(work, sender)
-    if data not in set(Command) or contact.blocked_at is not None:
+    visit = visits.latest_of(work.session, contact.id)
+    if contact.blocked_at is not None or _is_talking(visit):
         return False
-    if _is_talking(work, contact):
-        return False
-    return _answer(work, contact, Command(data))
+    given = find_answer(data)
+    if given is not None:
+        return visit is not None and questions.answer(work, contact, visit, given)
+    return data in set(Command) and _answer(work, contact, Command(data))
 
 
 def words_of_button(work: Work, sender: Sender, data: str) -> PrivateText | None:
-    """What a button that is not answered stands for, as if it had been typed."""
+    """What a button that is not answered stands for, as if it had been typed.
+
+    None for a skipped question: it stands for nothing to be said.
+    """
     contact = contacts.meet(work, sender)
+    given = find_answer(data)
+    if given is not None:
+        return _words_of_answer(work, contact, given)
     if data not in set(Command):
         return None
     word = work.house.words.word_for(Command(data), Language(contact.language))
     return PrivateText(word)
 
 
+def heed_button(work: Work, sender: Sender, data: str) -> None:
+    """What a button says of danger counts also where it was a word: in a talk, out of hours."""
+    given = find_answer(data)
+    if given is None or not given.is_distressed:
+        return
+    contact = contacts.meet(work, sender)
+    visit = visits.latest_of(work.session, contact.id)
+    if visit is not None:
+        questions.heed(work, contact, visit, given)
+
+
+def _words_of_answer(work: Work, contact: Contact, given: Answer) -> PrivateText | None:
+    return None if given.is_skip else questions.words_of(work, contact, given)
+
+
 def _answer(work: Work, contact: Contact, command: Command) -> bool:
+    """Do what the command says; a tap brings a free answer, and what is held goes with it."""
     name = ANSWERS.get(command)
     if name is not None:
-        outbox.release_held(work, contact)  # a tap brings a free answer: what is held goes with it
+        outbox.release_held(work, contact)
         answers.explain(work, contact, name)
         return True
-    visit = visits.latest_of(work.session, contact.id)
-    is_asking = command is Command.POSITION and visit is not None
-    if visit is None or not is_asking or visit.state is not VisitState.WAITING:
+    act = _ACTS.get(command)
+    if act is None or not act(work, contact):
         return False
-    answers.position(work, contact, visit)
+    outbox.release_held(work, contact)
     return True
 
 
-def _is_talking(work: Work, contact: Contact) -> bool:
-    visit = visits.latest_of(work.session, contact.id)
+def _is_talking(visit: Visit | None) -> bool:
     return visit is not None and visit.state is VisitState.TALKING

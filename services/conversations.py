@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from domain.conversation import End, Happening, VisitState, after
+from domain.conversation import End, Passing, VisitState
 from domain.errors import (
     ContactBlockedError,
     EmptyTextError,
     NotYoursError,
+    ReadingOnlyError,
     TalkEndedError,
     TextTooLongError,
 )
@@ -18,14 +19,25 @@ from domain.utterance import MOST_BUBBLES, Utterance
 from line.text import cleaned, split_text
 from routing import hours
 from routing.hours import ClosedWindow
-from services import answers, contacts, outbox, transcript
+from services import (
+    answers,
+    closing,
+    contacts,
+    last_intake,
+    offers,
+    outbox,
+    questions,
+    supervision,
+    timetable,
+    transcript,
+)
 from services.contacts import Sender
 from services.transcript import Arrival
-from services.visits import visit_for_late_words, visit_for_words
+from services.visits import not_before, visit_for_late_words, visit_for_words
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.message import Message
-from storage.models.visit import Conversation, Visit
+from storage.models.visit import Visit
 from storage.queries import contacts as contact_rows
 from storage.queries import drafts as draft_rows
 from storage.queries import visits as visit_rows
@@ -47,11 +59,14 @@ def receive_message(work: Work, sender: Sender, arrival: Arrival) -> None:
         transcript.add_inbound(work, contact, late, arrival)
         return
     prompt = work.now - arrival.received_at <= PROMPT
-    moment = arrival.received_at if prompt else work.now
-    window = hours.closed_window(work.house.schedule, now=moment)
-    visit = visit_for_words(work, contact, window=window, moment=moment)
+    moment = not_before(work, contact, arrival.received_at if prompt else work.now)
+    window = hours.closed_window(timetable.current(work), now=moment)
+    intake = timetable.intake(work, at=moment)
+    visit = visit_for_words(work, contact, window=window, intake=intake, moment=moment)
     transcript.add_inbound(work, contact, visit, arrival)
     visit.last_word_at = max(visit.last_word_at, moment)
+    if visit.conversation is not None:
+        visit.conversation.awaiting_since = None
     work.session.flush()
     outbox.release_held(work, contact)
     _answer(work, contact, visit, window, arrival)
@@ -70,7 +85,7 @@ def send(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText, send
         # A second asking, after an answer that was lost: whatever has changed since.
         draft_rows.drop(work.session, visit_id, member_id)
         return
-    visit, contact = _own_talk(work, visit_id, member_id)
+    visit, contact = _own_talk(work, visit_id, member_id, or_beside=True)
     if contact.blocked_at is not None:
         raise ContactBlockedError
     words = without_my_number(PrivateText(cleaned(text.reveal()))).reveal()
@@ -88,6 +103,7 @@ def send(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText, send
         author_id=member_id,
         message_id=send_key,
     )
+    _now_awaiting(work, visit)
     draft_rows.drop(work.session, visit_id, member_id)
     outbox.lay_down(
         work, contact, Utterance(bubbles=bubbles), visit_id=visit.id, message_id=message.id
@@ -103,13 +119,17 @@ def end(work: Work, visit_id: UUID, *, member_id: UUID, with_goodbye: bool) -> N
     visit, contact = _own_talk(work, visit_id, member_id)
     if with_goodbye and contact.blocked_at is None:
         answers.goodbye(work, contact, visit)
-    visit.state = after(visit.state, Happening.FINISHED)
-    visit.ended_at = work.now
-    if contact.blocked_at is not None:
-        visit.end = End.BLOCKED
-    _conversation(visit).closed_at = work.now
+    offers.withdraw_for(work, visit)
     draft_rows.drop(work.session, visit_id, member_id)
-    contacts.changed(work, contact)
+    closing.finish(work, contact, visit, End.BLOCKED if contact.blocked_at is not None else None)
+
+
+def _now_awaiting(work: Work, visit: Visit) -> None:
+    """The counsellor has spoken: from now on it is the person's silence."""
+    talk = visit.conversation
+    if talk is not None:
+        talk.awaiting_since = talk.awaiting_since or work.now
+        talk.first_words_at = talk.first_words_at or work.now
 
 
 def _answer(
@@ -119,27 +139,37 @@ def _answer(
     if visit.state is VisitState.TALKING:
         answers.media(work, contact, visit, arrival.kind)
         return
-    answered = (
-        answers.closed(work, contact, visit, window)
-        if window is not None
-        else answers.in_line(work, contact, visit)
-    )
-    if not answered and window is None:
+    if window is not None:
+        if visit.state is not VisitState.WAITING or timetable.is_pause(work):
+            answers.closed(work, contact, visit, window)
+        return  # the clock tells everybody who was not reached, in a moment
+    if visit.state is VisitState.OUT_OF_HOURS:
+        answered = last_intake.answer(work, contact, visit)
+    else:
+        answered = questions.ended_by_words(work, contact, visit) or answers.in_line(
+            work, contact, visit
+        )
+    if not answered:
         answers.media(work, contact, visit, arrival.kind)
 
 
-def _own_talk(work: Work, visit_id: UUID, member_id: UUID) -> tuple[Visit, Contact]:
+def _own_talk(
+    work: Work, visit_id: UUID, member_id: UUID, *, or_beside: bool = False
+) -> tuple[Visit, Contact]:
+    """One's own talk under the contact's lock; ``or_beside``: or one a supervisor writes in.
+
+    Raises:
+        NotFoundError, NotYoursError, TalkEndedError, ReadingOnlyError: not now, not you.
+    """
     visit = visit_rows.get(work.session, visit_id)
     contact_rows.lock(work.session, visit.contact_id)
     visit = visit_rows.get(work.session, visit_id)
-    if visit.conversation is None or visit.conversation.counsellor_id != member_id:
+    talk = visit.conversation
+    is_beside = or_beside and supervision.is_beside(work, visit_id, member_id)
+    if talk is None or (talk.counsellor_id != member_id and not is_beside):
         raise NotYoursError
     if visit.state is not VisitState.TALKING:
         raise TalkEndedError
+    if talk.passing is Passing.DROPPED and not is_beside:
+        raise ReadingOnlyError
     return visit, contact_rows.get(work.session, visit.contact_id)
-
-
-def _conversation(visit: Visit) -> Conversation:
-    if visit.conversation is None:
-        raise NotYoursError
-    return visit.conversation

@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What changed, as it travels to open pages: ``line`` or ``conversation <visit id>``."""
+    """What changed, as it travels to open pages: ``line``, ``conversation …``, ``member …``."""
 
     name: str
 
@@ -15,6 +15,11 @@ class Topic:
     def conversation(cls, visit_id: UUID) -> Self:
         """A talk, or a visit that may become one."""
         return cls(f"conversation {visit_id}")
+
+    @classmethod
+    def member(cls, member_id: UUID) -> Self:
+        """What one member is asked or told, on whatever page they are."""
+        return cls(f"member {member_id}")
 
 
 WAITING_LINE: Final = Topic("line")

@@ -1,34 +1,76 @@
 """Visits: a person's coming begins, goes on, or is over."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import uuid4
 
-from domain.conversation import End, Happening, VisitState, after, begin, is_over
+from domain.conversation import End, Happening, VisitState, after, is_over
+from domain.evening import Intake
+from domain.risk_level import CONSULTED
 from routing.hours import ClosedWindow
-from services import contacts, outbox
+from services import contacts, offers, outbox, timetable
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
 from storage.queries import visits
 
+LONGEST_STEP_BACK: Final = timedelta(minutes=2)
+"""A clock that is set right steps back by seconds; what is older is not a step but another day."""
+
 
 def visit_for_words(
-    work: Work, contact: Contact, *, window: ClosedWindow | None, moment: datetime
+    work: Work,
+    contact: Contact,
+    *,
+    window: ClosedWindow | None,
+    intake: Intake,
+    moment: datetime,
 ) -> Visit:
     """The visit that new words belong to, with its state moved; a new one where the last is over.
 
-    ``window`` is the closed window around ``moment``, None while open.
+    ``window`` is the closed window around ``moment``, None while open; ``intake`` what becomes of
+    new people while it is open.
     """
     visit = visits.latest_of(work.session, contact.id)
     if visit is None or _is_over(visit, window, moment):
         if visit is not None and visit.state is VisitState.OUT_OF_HOURS:
-            _end(visit, Happening.WENT_QUIET, End.OUT_OF_HOURS_ONLY, moment)
-        return _begin(work, contact, is_open=window is None, moment=moment)
-    happening = Happening.WROTE_WHILE_OPEN if window is None else Happening.WROTE_WHILE_CLOSED
-    visit.state = after(visit.state, happening)
-    if visit.state is VisitState.WAITING and visit.arrived_at is None:
+            end = End.OUT_OF_HOURS_ONLY if visit.refused_at is None else End.FULL
+            end_visit(visit, Happening.WENT_QUIET, end, moment)
+        visit = _begin(work, contact, moment=moment)
+    if window is not None:
+        visit.state = after(visit.state, Happening.WROTE_WHILE_CLOSED)
+        return visit
+    if _has_no_room(visit, intake):
+        visit.state = after(visit.state, Happening.WROTE_WHILE_FULL)
+        visit.refused_at = visit.refused_at or moment
+        return visit
+    return wait_in_line(work, contact, visit, moment=moment)
+
+
+def wait_in_line(work: Work, contact: Contact, visit: Visit, *, moment: datetime) -> Visit:
+    """Give a visit its place in the line, or let it be where it is already.
+
+    Whoever comes back from a rest keeps the place of their arrival, before newcomers.
+    """
+    before = visit.state
+    visit.state = after(visit.state, Happening.WROTE_WHILE_OPEN)
+    if visit.state is not VisitState.WAITING or before is VisitState.WAITING:
+        return visit
+    if before is VisitState.RESTING:
+        visit.returned_at = moment
+    if visit.arrived_at is None:
         visit.arrived_at = moment
+    visit.has_ticket = _has_ticket(work, contact, moment)
+    work.serve_line()
     return visit
+
+
+def not_before(work: Work, contact: Contact, moment: datetime) -> datetime:
+    """The moment, or that of the person's last word where a clock has stepped back past it."""
+    visit = visits.latest_of(work.session, contact.id)
+    if visit is None or not timedelta() < visit.last_word_at - moment <= LONGEST_STEP_BACK:
+        return moment
+    return visit.last_word_at
 
 
 def visit_for_late_words(work: Work, contact: Contact) -> Visit:
@@ -38,8 +80,8 @@ def visit_for_late_words(work: Work, contact: Contact) -> Visit:
     """
     visit = visits.latest_of(work.session, contact.id)
     if visit is None:
-        visit = _begin(work, contact, is_open=False, moment=work.now)
-        _end(visit, Happening.BLOCKED, End.BLOCKED, work.now)
+        visit = _begin(work, contact, moment=work.now)
+        end_visit(visit, Happening.BLOCKED, End.BLOCKED, work.now)
     return visit
 
 
@@ -48,11 +90,22 @@ def end_by_block(work: Work, contact: Contact) -> None:
     outbox.cancel(work, contact)
     visit = visits.latest_of(work.session, contact.id)
     if visit is not None and visit.state is not VisitState.ENDED:
+        if visit.state is VisitState.WAITING:
+            offers.withdraw_for(work, visit)
         if visit.state is VisitState.TALKING:
             visit.state = after(visit.state, Happening.BLOCKED)
         else:
-            _end(visit, Happening.BLOCKED, End.BLOCKED, work.now)
+            end_visit(visit, Happening.BLOCKED, End.BLOCKED, work.now)
     contacts.changed(work, contact)
+
+
+def end_visit(visit: Visit, happening: Happening, end: End, moment: datetime) -> None:
+    """The visit is over, and with it a talk that was resting; whoever calls holds the lock."""
+    if visit.conversation is not None:
+        visit.conversation.closed_at = visit.conversation.closed_at or moment
+    visit.state = after(visit.state, happening)
+    visit.ended_at = moment
+    visit.end = end
 
 
 def _is_over(visit: Visit, window: ClosedWindow | None, moment: datetime) -> bool:
@@ -64,24 +117,33 @@ def _is_over(visit: Visit, window: ClosedWindow | None, moment: datetime) -> boo
     )
 
 
-def _begin(work: Work, contact: Contact, *, is_open: bool, moment: datetime) -> Visit:
-    state = begin(is_open=is_open)
+def _has_ticket(work: Work, contact: Contact, moment: datetime) -> bool:
+    """A ticket is for the next time: one of this evening does not count in it."""
+    if contact.ticket_at is None:
+        return False
+    tonight = timetable.evening(work, at=moment)
+    return tonight is None or contact.ticket_at < tonight.opens_at
+
+
+def _has_no_room(visit: Visit, intake: Intake) -> bool:
+    """New people only; danger always goes on, and whoever waits or rests is nobody new."""
+    is_new = visit.state is VisitState.OUT_OF_HOURS
+    return is_new and intake is not Intake.OPEN and visit.risk < CONSULTED
+
+
+def _begin(work: Work, contact: Contact, *, moment: datetime) -> Visit:
     visit = Visit(
         id=uuid4(),
         contact_id=contact.id,
-        state=state,
+        state=VisitState.OUT_OF_HOURS,
         started_at=moment,
         last_word_at=moment,
-        arrived_at=moment if state is VisitState.WAITING else None,
         conversation=None,
+        risk=0,
+        is_distressed=False,
+        has_ticket=False,
     )
     work.session.add(visit)
     work.session.flush()
     work.house.seals.begin_visit(work.session, visit.id, now=work.now)
     return visit
-
-
-def _end(visit: Visit, happening: Happening, end: End, moment: datetime) -> None:
-    visit.state = after(visit.state, happening)
-    visit.ended_at = moment
-    visit.end = end

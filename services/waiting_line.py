@@ -2,21 +2,24 @@
 
 from uuid import UUID
 
-from domain.conversation import Happening, VisitState, after
-from domain.errors import AlreadyTakenError, NobodyWaitingError
-from services import answers, contacts, line_order
+from domain.conversation import VisitState
+from domain.errors import AlreadyTakenError, NobodyWaitingError, NoRoomError
+from services import line_order, ownership, presences, room
 from services.work import Work
-from storage.models.visit import Conversation
 from storage.queries import contacts as contact_rows
-from storage.queries import visits
+from storage.queries import line, visits
+from storage.queries import offers as offer_rows
+from storage.queries import presences as presence_rows
 
 
 def take_next(work: Work, *, member_id: UUID) -> UUID:
-    """Take whoever waits longest; gives the visit.
+    """Take whoever is next; gives the visit.
 
     Raises:
-        NobodyWaitingError: the line is empty.
+        NobodyWaitingError: the line is empty, or all in it are being offered to others.
+        NoRoomError: the member has as many talks as they can hold.
     """
+    line.lock(work.session)
     for place in line_order.places(work):
         try:
             take(work, place.visit_id, member_id=member_id)
@@ -31,19 +34,20 @@ def take(work: Work, visit_id: UUID, *, member_id: UUID) -> None:
 
     Raises:
         NotFoundError: there is no such visit.
-        AlreadyTakenError: somebody else was faster, or the person no longer waits.
+        AlreadyTakenError: somebody else was faster or is being asked, or the person has left.
+        NoRoomError: the member has as many talks as they can hold.
     """
+    line.lock(work.session)
     contact_id = visits.get(work.session, visit_id).contact_id
     contact_rows.lock(work.session, contact_id)
     visit = visits.get(work.session, visit_id)
     if visit.state is not VisitState.WAITING:
         raise AlreadyTakenError
-    contact = contact_rows.get(work.session, contact_id)
-    visit.state = after(visit.state, Happening.TAKEN)
-    visit.conversation = Conversation(
-        visit_id=visit.id, counsellor_id=member_id, opened_at=work.now
-    )
-    work.session.flush()
-    alias = visits.alias_of_member(work.session, member_id)
-    answers.connected(work, contact, visit, alias)
-    contacts.changed(work, contact)
+    if presence_rows.is_conflict(work.session, contact_id, member_id):
+        raise AlreadyTakenError  # why is nobody's to know
+    if offer_rows.open_of_visit(work.session, visit_id) is not None:
+        raise AlreadyTakenError
+    if room.room_of(work, member_id) < 1:
+        raise NoRoomError
+    presences.take_note(work, member_id)
+    ownership.begin(work, contact_rows.get(work.session, contact_id), visit, member_id)

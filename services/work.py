@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum, unique
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from services.live import Topic
 from storage.models.contact import Contact
 from storage.seals import Seals
 from texts.notices import Notices
+from texts.questions import Questions
 from texts.words import TypedWords
 
 
@@ -24,16 +26,28 @@ class JobName(StrEnum):
     HANDLE_EVENTS = "handle_events"  # a batch of kept line events
     DELIVER = "deliver"  # whatever waits to go to the contact of this outbox row
     LEAVE = "leave"  # a group we were put into
+    SERVE_LINE = "serve_line"  # there may be room for somebody who waits
+
+
+NO_SUBJECT: Final = UUID(int=0)
+"""The subject of a job that is about nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """What every act may use and none changes: keys, opening hours, wording, words of command."""
+    """What every act may use and none changes: keys, opening hours, wording, words of command.
+
+    ``with_examples`` lets the schedule's made-up support lines be named too; ``asks_questions``
+    puts the optional ones to whoever waits.
+    """
 
     seals: Seals
     schedule: Schedule
     notices: Notices
     words: TypedWords
+    questions: Questions
+    with_examples: bool = False
+    asks_questions: bool = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,12 +55,14 @@ class Work:
     """One act in the making. Services write through ``session`` and never commit.
 
     ``now`` is aware UTC and the same for the whole act. ``met`` holds the contacts it has locked.
+    ``timetable`` is the schedule with this evening's own closures (``services.timetable``).
     """
 
     session: Session
     now: datetime
     house: House
     met: dict[bytes, Contact] = field(default_factory=dict)
+    timetable: Schedule | None = None
     jobs: list[tuple[JobName, UUID]] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
 
@@ -54,6 +70,10 @@ class Work:
         """Start a job once this act is committed; the same one is started once."""
         if (job, subject) not in self.jobs:
             self.jobs.append((job, subject))
+
+    def serve_line(self) -> None:
+        """Look for whoever could be served, once committed: room has changed, or the line has."""
+        self.then(JobName.SERVE_LINE, NO_SUBJECT)
 
     def tell(self, topic: Topic) -> None:
         """Tell open console pages, once committed, that something has changed."""

@@ -23,11 +23,40 @@ class NoticeName(StrEnum):
     PREVIEW = "preview"
     LATER = "later"
     BEFORE_OPENING = "before_opening"
+    BEFORE_OPENING_PHONE = "before_opening_phone"
     AFTER_CLOSING = "after_closing"
+    AFTER_CLOSING_LINES = "after_closing_lines"
     DAY_OFF = "day_off"
+    DAY_OFF_LINES = "day_off_lines"
     CLOSED_UNDATED = "closed_undated"
+    SUDDEN = "sudden"
+    SUDDEN_LINES = "sudden_lines"
+    SUDDEN_UNDATED = "sudden_undated"
+    DISASTER = "disaster"
+    WILL_CALL = "will_call"
+    WILL_CALL_UNDATED = "will_call_undated"
+    WONT_CALL = "wont_call"
+    URGENT = "urgent"
+    URGENT_ALONE = "urgent_alone"
+    CALL = "call"
+    CALL_LATER = "call_later"
     IN_LINE = "in_line"
+    IN_LINE_BAND = "in_line_band"
+    NEXT_IN_LINE = "next_in_line"
+    SECOND_IN_LINE = "second_in_line"
+    FULL = "full"
+    FULL_UNDATED = "full_undated"
+    LEAVE_WORDS = "leave_words"
+    NOT_TODAY = "not_today"
+    LEFT_LINE = "left_line"
+    LAST_INTAKE = "last_intake"
+    CLOSED_WAITING = "closed_waiting"
+    CLOSED_WAITING_LINES = "closed_waiting_lines"
+    CLOSED_WAITING_UNDATED = "closed_waiting_undated"
     CONNECTED = "connected"
+    DROPPED = "dropped"
+    REST = "rest"
+    WARN = "warn"
     GOODBYE = "goodbye"
     GOODBYE_UNDATED = "goodbye_undated"
     MEDIA_IMAGE = "media_image"
@@ -107,8 +136,16 @@ class Notices:
         template = self.templates[name, language]
         return Notice(
             bubbles=tuple(bubble.format_map(given) for bubble in template.bubbles),
-            choices=template.choices,
+            choices=tuple(_filled(choice, given) for choice in template.choices),
         )
+
+
+def _filled(choice: NoticeChoice, given: Mapping[str, str]) -> NoticeChoice:
+    return NoticeChoice(
+        label=choice.label.format_map(given),
+        data=choice.data,
+        text=choice.text.format_map(given),
+    )
 
 
 def _read(path: Path) -> Mapping[NoticeName, Notice]:
@@ -143,7 +180,7 @@ def _choice(entry: object, where: str) -> NoticeChoice:
 
 def _check_braces(notice: Notice, where: str) -> None:
     try:
-        parts = [part for bubble in notice.bubbles for part in Formatter().parse(bubble)]
+        parts = [part for text in _texts(notice) for part in Formatter().parse(text)]
     except ValueError as error:
         raise BrokenNoticesError(f"{where}: {error}") from error
     for _, name, form, conversion in parts:
@@ -152,5 +189,11 @@ def _check_braces(notice: Notice, where: str) -> None:
 
 
 def _variables(notice: Notice) -> frozenset[str]:
-    parts = (part for bubble in notice.bubbles for part in Formatter().parse(bubble))
+    parts = (part for text in _texts(notice) for part in Formatter().parse(text))
     return frozenset(name for _, name, _, _ in parts if name is not None)
+
+
+def _texts(notice: Notice) -> tuple[str, ...]:
+    """Everything of a notice that may hold variables."""
+    shown = (text for choice in notice.choices for text in (choice.label, choice.text))
+    return (*notice.bubbles, *shown)

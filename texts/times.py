@@ -1,6 +1,6 @@
 """Times in words. Everything here is local wall time already; nothing knows a zone or a schedule.
 
-Weekdays count from Monday = 0; minutes count from midnight up to 1440.
+Weekdays count from Monday = 0; minutes count from midnight, beyond 1440 on the next day.
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ _ENGLISH_MONTHS = (
 )
 _MORNING, _NOON, _EVENING = time(5), time(11), time(17)
 _DAYS_IN_A_WEEK = 7
+_MINUTES_IN_A_DAY = 24 * 60
 _SHORTEST_RUN = 3
 # Nearer than this, a month and day cannot be taken for those of another year.
 _DAYS_WITHOUT_A_YEAR = 180
@@ -29,6 +30,11 @@ def greeting_words(at: time, language: Language) -> str:
     if _NOON <= at < _EVENING:
         return "こんにちは" if is_japanese else "Hello"
     return "こんばんは" if is_japanese else "Good evening"
+
+
+def hour_words(at: time, language: Language) -> str:
+    """An hour as a clock shows it: 16時, 16時30分; 16:00, 16:30."""
+    return _minute_words(at.hour * 60 + at.minute, language)
 
 
 def moment_words(moment: datetime, *, today: date, language: Language) -> str:
@@ -97,10 +103,12 @@ def _day_words(day: date, today: date, language: Language) -> str:
 
 
 def _minute_words(minute: int, language: Language) -> str:
-    hours, minutes = divmod(minute, 60)
+    is_next_day = minute > _MINUTES_IN_A_DAY
+    hours, minutes = divmod(minute - _MINUTES_IN_A_DAY if is_next_day else minute, 60)
     if language is Language.ENGLISH:
-        return f"{hours}:{minutes:02}"
-    return f"{hours}時{minutes}分" if minutes else f"{hours}時"
+        return f"{hours}:{minutes:02}" + (" the next day" if is_next_day else "")
+    clock = f"{hours}時{minutes}分" if minutes else f"{hours}時"
+    return f"翌{clock}" if is_next_day else clock
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -1,8 +1,9 @@
 """What a person can press or type to get an answer without a counsellor."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +15,8 @@ from texts.language import Language
 from texts.notices import NoticeName
 
 _FOLDER = Path(__file__).with_name("words")
+# An hour as a button names it: 16時, 16時30分, 16:00.
+_HOUR = r"[0-9]{1,2}(?:時(?:[0-9]{1,2}分)?|:[0-9]{2})"
 
 
 class Command(StrEnum):
@@ -25,9 +28,17 @@ class Command(StrEnum):
     PREVIEW = "preview"
     LATER = "later"
     POSITION = "position"
+    CALL_ME = "call_me"
+    NO_CALL = "no_call"
+    URGENT = "urgent"
+    LEAVE_LINE = "leave_line"
+    LEAVE_WORDS = "leave_words"
+    NOT_TODAY = "not_today"
+    SHORT_TALK = "short_talk"
+    NEXT_DAY = "next_day"
 
 
-# TALK and POSITION are missing: their answers depend on the hour and on the waiting line.
+# The others are missing: they do something, or their answers depend on the hour or the line.
 ANSWERS: Mapping[Command, NoticeName] = MappingProxyType(
     {
         Command.HOW: NoticeName.HOW,
@@ -44,9 +55,13 @@ class BrokenWordsError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedWords:
-    """The words of every language that stand for a command."""
+    """The words of every language that stand for a command.
+
+    A word of the files may hold ``{hour}``; ``patterns`` are those.
+    """
 
     commands: Mapping[tuple[Language, str], Command]
+    patterns: Mapping[tuple[Language, re.Pattern[str]], Command] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path = _FOLDER) -> Self:
@@ -56,15 +71,27 @@ class TypedWords:
             BrokenWordsError: a command has no word, is unknown, or shares a word with another.
         """
         commands: dict[tuple[Language, str], Command] = {}
+        patterns: dict[tuple[Language, re.Pattern[str]], Command] = {}
         for language in Language:
             for command, word in _read(folder / f"{language}.yaml"):
-                if commands.setdefault((language, _plain(word)), command) is not command:
+                if "{" in word:
+                    patterns[language, _pattern(word)] = command
+                elif commands.setdefault((language, _plain(word)), command) is not command:
                     raise BrokenWordsError(f"{language}: one word for two commands")
-        return cls(commands=commands)
+        return cls(commands=commands, patterns=patterns)
 
     def find_command(self, text: str, language: Language) -> Command | None:
         """The command ``text`` stands for as a whole, whatever its width, case and outer blanks."""
-        return self.commands.get((language, _plain(text)))
+        plain = _plain(text)
+        found = self.commands.get((language, plain))
+        if found is not None:
+            return found
+        matching = (
+            command
+            for (spoken, pattern), command in self.patterns.items()
+            if spoken is language and pattern.fullmatch(plain)
+        )
+        return next(matching, None)
 
     def word_for(self, command: Command, language: Language) -> str:
         """The first word that stands for a command."""
@@ -88,5 +115,13 @@ def _read(path: Path) -> list[tuple[Command, str]]:
     return found
 
 
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(_HOUR.join(re.escape(_folded(part)) for part in word.split("{hour}")))
+
+
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    return _folded(text).strip()
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

@@ -1,5 +1,7 @@
 """Contacts: the anonymous people who write."""
 
+from uuid import UUID
+
 from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -12,7 +14,8 @@ class Contact(Base):
     ``friendship_ms`` is LINE's time of the follow or unfollow that counts: the last one wins.
     ``answered_for`` names what the last automatic answer was for, so that each closed window
     and each place in the line is answered once. ``revision`` counts every change to this person's
-    messages and talks that a console page could show.
+    messages and talks that a console page could show. ``ticket_at``: the last evening had no room
+    for them, so the next one begins with them. ``asked_on`` names the evening of the questions.
     """
 
     __tablename__ = "contacts"
@@ -29,3 +32,6 @@ class Contact(Base):
     answered_for: Mapped[str | None] = mapped_column(String(80))
     media_answered_at: Mapped[Moment | None]
     revision: Mapped[int] = mapped_column(default=0)
+    ticket_at: Mapped[Moment | None]
+    asked_on: Mapped[str | None] = mapped_column(String(40))
+    earlier_counsellor_id: Mapped[UUID | None]

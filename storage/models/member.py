@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import String
+from sqlalchemy import String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.permission import Role
@@ -13,6 +13,7 @@ from storage.models.base import Base, Moment
 class Member(Base):
     """A counsellor or supervisor. ``alias`` is what the person reads; no family name is kept.
 
+    ``organisation`` is its code in the schedule file. ``is_new``: has fewer talks at once.
     ``fs_uniquifier`` ties sessions to the account: changing it ends them all.
     """
 
@@ -26,3 +27,5 @@ class Member(Base):
     is_active: Mapped[bool]
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[Moment]
+    organisation: Mapped[str | None] = mapped_column(String(32))
+    is_new: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -1,11 +1,11 @@
-"""Records and drafts: what counsellors write."""
+"""Records, drafts and notes: what counsellors write."""
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.models.base import Base, Moment, SealedColumns
+from storage.models.base import Base, ContactId, Moment, SealedColumns
 
 
 class Record(SealedColumns, Base):
@@ -30,3 +30,21 @@ class Draft(SealedColumns, Base):
     visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"), primary_key=True)
     member_id: Mapped[UUID] = mapped_column(ForeignKey("members.id"), primary_key=True)
     saved_at: Mapped[Moment]
+
+
+class Note(SealedColumns, Base):
+    """What one counsellor hands to the next (申し送り), inside an organisation.
+
+    ``crosses``: marked for counsellors of other organisations too.
+    """
+
+    __tablename__ = "notes"
+    __table_args__ = (Index("ix_notes_contact_id_written_at", "contact_id", "written_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"))
+    contact_id: Mapped[ContactId] = mapped_column(ForeignKey("contacts.id"))
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("members.id"))
+    organisation: Mapped[str | None] = mapped_column(String(32))
+    crosses: Mapped[bool]
+    written_at: Mapped[Moment]

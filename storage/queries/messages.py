@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.message import Direction
 from storage.models.message import Message, UnsentMark
 from storage.models.outgoing import Outgoing
-from storage.models.record import Draft, Record
+from storage.models.record import Draft, Note, Record
 
 
 def of_visits(
@@ -70,10 +70,10 @@ def count_inbound(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, int
 
 def sealed_rows(
     session: Session, visit_id: UUID
-) -> list[tuple[str, Message | Draft | Record | Outgoing]]:
+) -> list[tuple[str, Message | Draft | Record | Note | Outgoing]]:
     """Every row sealed under the visit's key, with the place it is sealed to."""
     of_visit = session.scalars
-    places: list[tuple[str, Message | Draft | Record | Outgoing]] = [
+    places: list[tuple[str, Message | Draft | Record | Note | Outgoing]] = [
         *(
             (place_of_message(row.id, row.direction), row)
             for row in of_visit(select(Message).where(Message.visit_id == visit_id))
@@ -85,6 +85,10 @@ def sealed_rows(
         *(
             (PLACE_OF_RECORD, row)
             for row in of_visit(select(Record).where(Record.visit_id == visit_id))
+        ),
+        *(
+            (place_of_note(row.id), row)
+            for row in of_visit(select(Note).where(Note.visit_id == visit_id))
         ),
         *(
             (place_of_outgoing(row.id), row)
@@ -104,6 +108,11 @@ def place_of_message(message_id: UUID, direction: Direction) -> str:
 def place_of_draft(member_id: UUID) -> str:
     """Where a draft's words are bound to."""
     return f"drafts|{member_id}"
+
+
+def place_of_note(note_id: UUID) -> str:
+    """Where a hand-over note's words are bound to."""
+    return f"notes|{note_id}"
 
 
 def place_of_outgoing(outgoing_id: UUID) -> str:

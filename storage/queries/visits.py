@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from domain.conversation import End, VisitState
@@ -43,6 +43,12 @@ def latest_of(session: Session, contact_id: bytes) -> Visit | None:
 def waiting(session: Session) -> Sequence[Visit]:
     """Everybody in the waiting line; their order is the line's own rule."""
     return session.scalars(select(Visit).where(Visit.state == VisitState.WAITING)).all()
+
+
+def count_waiting(session: Session) -> int:
+    """How many are in the waiting line."""
+    query = select(func.count()).select_from(Visit).where(Visit.state == VisitState.WAITING)
+    return session.scalar(query) or 0
 
 
 def out_of_hours(session: Session, *, most: int = 100) -> Sequence[Visit]:

@@ -138,6 +138,15 @@ def test_a_set_clock_is_refused_with_lines_real_api() -> None:
     assert read_settings({**GOOD, **clock, **SIMULATOR}).clock_start is not None
 
 
+def test_made_up_support_lines_are_refused_with_lines_real_api() -> None:
+    examples = {"MADOBE_EXAMPLES": "yes"}
+
+    assert "MADOBE_EXAMPLES" in refusal({**GOOD, **examples})
+    assert read_settings({**GOOD, **examples, **SIMULATOR}).with_examples
+    assert not read_settings({**GOOD, **SIMULATOR}).with_examples
+    assert "must be yes or no" in refusal({**GOOD, **SIMULATOR, "MADOBE_EXAMPLES": "on"})
+
+
 def test_the_clock_may_name_when_it_was_set() -> None:
     clock = "2026-11-24T16:05:00+09:00@1795500000.5"
 

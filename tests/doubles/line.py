@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain.errors import PlatformError
 from domain.secret import PrivateText
-from domain.utterance import Utterance
+from domain.utterance import Choice, Utterance
 from line.answers import Accepted
 from line.event_kinds import PlaceKind
 
@@ -19,6 +19,7 @@ class MadeCall:
     bubbles: tuple[str, ...]
     retry_key: UUID | None
     is_silent: bool
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(slots=True)
@@ -61,6 +62,7 @@ class PretendLine:
                 bubbles=utterance.bubbles,
                 retry_key=key,
                 is_silent=utterance.is_silent,
+                choices=utterance.choices,
             )
         )
         return Accepted(request_id=f"request-{len(self.calls)}", message_ids=())

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from bot import inbound, outbound, periodic
+from bot import inbound, line_service, outbound, periodic
 from bot.batches import Batches
 from bot.destinations import Destinations
 from bot.members import add
@@ -63,6 +63,18 @@ class Evening:
         clock, bell = self.program.clock, self.program.bell
         self.program.close()
         self.program = replace(Program.build(self.program.settings), clock=clock, bell=bell)
+
+    def tick(self, seconds: float = 0) -> None:
+        """Let time pass, and the clock's process do what is due in the evening, and its jobs."""
+        self.pass_time(seconds)
+        periodic.keep_evening(self.program)
+        self.work()
+
+    def ask_questions(self) -> None:
+        """Put the optional questions from now on, also after a restart."""
+        settings = replace(self.program.settings, asks_questions=True)
+        house = replace(self.program.first_house, asks_questions=True)
+        self.program = replace(self.program, settings=settings, first_house=house)
 
     def sweep(self) -> None:
         """Let the clock's process ring for what nobody has taken, and do it."""
@@ -151,6 +163,8 @@ class Evening:
                 inbound.handle_batch(self.program, subject)
             elif name is JobName.DELIVER:
                 outbound.deliver(self.program, self.line, subject)  # type: ignore[arg-type] # LINE is pretended
+            elif name is JobName.SERVE_LINE:
+                line_service.serve(self.program)
             else:
                 outbound.leave(self.program, self.line, subject)  # type: ignore[arg-type] # the same
 
@@ -212,6 +226,7 @@ def evening(database_url: str, redis_url: str, tmp_path: Path) -> Iterator[Eveni
         schedules=SCHEDULES,
         public_url="http://127.0.0.1:8080",
         clock_start=ClockStart(shows=EVENING, at=datetime.now(UTC)),  # noqa: TID251 - the test's own
+        asks_questions=False,
     )
     bell = ListeningBell()
     program = replace(Program.build(settings), bell=bell)  # type: ignore[arg-type] # Redis is not asked here

@@ -151,6 +151,7 @@ def _town(database_url: str, keyring_file: Path, folder: Path) -> Iterator[Town]
             "MADOBE_LINE_CHANNEL_SECRET": CHANNEL["secret"],
             "MADOBE_LINE_API_URL": line_url,
             "MADOBE_SCHEDULES": str(ROOT / "schedules.yaml"),
+            "MADOBE_QUESTIONS": "off",
             "MADOBE_PUBLIC_URL": url,
             "MADOBE_CLOCK_START": clock,
         }

@@ -12,7 +12,7 @@ from domain.clock import TOKYO
 from domain.conversation import VisitState
 from storage.models.visit import Visit
 from tests.factories.counsellor import Counsellor, overnight, waiting
-from tests.factories.tables import ON_SQLITE, outbox, rows
+from tests.factories.tables import ON_SQLITE, rows
 from tests.machinery.evening import Evening
 
 
@@ -38,7 +38,7 @@ def machine_zone(request: pytest.FixtureRequest) -> Iterator[None]:
     [
         (at(24, 15, 59, 58), False),
         (at(24, 16), True),
-        (at(24, 20, 59, 58), True),
+        (at(24, 20, 29, 58), True),
         (at(24, 21), False),
     ],
 )
@@ -51,6 +51,19 @@ def test_the_hours_are_half_open_wherever_the_machine_stands(
 
     assert bool(waiting(evening)) is opens
     assert ("1番目です" in "".join(evening.line.said)) is opens
+
+
+@ON_SQLITE
+@pytest.mark.usefixtures("machine_zone")
+@pytest.mark.parametrize(("moment", "opens"), [(at(24, 20, 59, 58), True), (at(24, 21), False)])
+def test_the_last_second_of_an_evening_is_open_and_the_next_is_closed(
+    evening: Evening, moment: datetime, *, opens: bool
+) -> None:
+    evening.set_clock(moment)
+
+    evening.says("こんばんは")
+
+    assert ("今はもう閉まっています" not in "".join(evening.line.said)) is opens
 
 
 @pytest.mark.parametrize(
@@ -122,26 +135,21 @@ def test_words_of_the_night_stand_before_the_visit_that_follows_them(evening: Ev
     assert reads.index("夜の言葉") < reads.index("夕方の言葉")
 
 
-def test_whoever_waits_over_the_closing_keeps_the_place_and_is_told_once(
+def test_whoever_comes_back_from_a_rest_of_the_evening_keeps_the_place_of_the_arrival(
     evening: Evening,
 ) -> None:
-    evening.set_clock(at(24, 20, 50))
+    midori = Counsellor.midori(evening)
     evening.says("こんばんは", "first")
-    evening.pass_time(60)
-    evening.says("こんばんは", "second")
     place = waiting(evening)[0].arrived_at
-    evening.set_clock(at(24, 21, 10))
-    evening.says("まだいます", "first")
-    evening.says("まだいます", "first")
-    evening.set_clock(at(25, 16, 10))
+    visit_id = midori.takes_next()
+    midori.says(visit_id, "こんばんは")
+    evening.tick(41 * 60)
+    evening.says("こんばんは", "second")
 
-    evening.says("今日は話せますか", "first")
+    evening.says("戻りました", "first")
 
     assert waiting(evening)[0].arrived_at == place
-    assert waiting(evening)[0].message_count == 4
-    closed = [words for words in evening.line.said if "今はもう閉まっています" in words]
-    assert len(closed) == 1
-    assert "1番目です" in evening.line.calls[-1].bubbles[0]
+    assert waiting(evening)[0].visit_id == visit_id
 
 
 @pytest.mark.parametrize("hours", [7, 30, 24 * 60])
@@ -182,7 +190,7 @@ def test_what_the_service_says_by_night_rings_no_phone(
 
 def test_a_counsellors_words_always_ring(evening: Evening) -> None:
     midori = Counsellor.midori(evening)
-    evening.set_clock(at(24, 20, 58))
+    evening.set_clock(at(24, 20, 28))
     evening.says("こんばんは")
     visit_id = midori.takes_next()
     evening.set_clock(at(24, 21, 5))
@@ -204,8 +212,8 @@ def test_words_handled_soon_after_the_closing_are_judged_by_when_they_came(
 
     evening.work()
 
-    assert len(waiting(evening)) == 1
-    assert [row.answers for row in outbox(evening)] == [f"line:{rows(evening, Visit)[0].id}"]
+    assert [visit.refused_at is not None for visit in rows(evening, Visit)] == [True]
+    assert "今はもう閉まっています" not in "".join(evening.line.said)
 
 
 def test_words_handled_long_after_the_closing_are_answered_as_it_is_now(evening: Evening) -> None:

@@ -115,6 +115,7 @@ def _race_for_one_person(evening: Evening, times: int) -> None:
         with evening.program.open_look() as work:
             talk = work.session.get_one(Conversation, person.visit_id)
         assert talk.counsellor_id == winner
+        Counsellor(evening, winner).ends(person.visit_id, with_goodbye=False)
     assert len(rows(evening, Conversation)) == times
 
 
@@ -134,6 +135,7 @@ def test_of_many_who_take_the_next_each_gets_another_person(evening: Evening) ->
 
     told = race(evening, None, members)
 
-    assert sorted(told) == ["nobody_waiting"] * 2 + ["taken"] * 4
+    assert told.count("taken") == 4
+    assert set(told) <= {"taken", "nobody_waiting", "no_room"}
     assert [visit.state for visit in rows(evening, Visit)] == [VisitState.TALKING] * 4
     assert len(rows(evening, Conversation)) == 4

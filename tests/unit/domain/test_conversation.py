@@ -12,17 +12,17 @@ from domain.conversation import (
     ImpossibleMoveError,
     VisitState,
     after,
-    begin,
     is_over,
 )
 
-OUT, WAITING, TALKING, ENDED = VisitState
+OUT, WAITING, TALKING, RESTING, ENDED = VisitState
 NOW = datetime(2026, 11, 24, 7, 5, tzinfo=UTC)
 
 EXPECTED = {
     OUT: {
         Happening.WROTE_WHILE_OPEN: WAITING,
         Happening.WROTE_WHILE_CLOSED: OUT,
+        Happening.WROTE_WHILE_FULL: OUT,
         Happening.BLOCKED: ENDED,
         Happening.WENT_QUIET: ENDED,
     },
@@ -31,11 +31,21 @@ EXPECTED = {
         Happening.WROTE_WHILE_CLOSED: WAITING,
         Happening.TAKEN: TALKING,
         Happening.BLOCKED: ENDED,
+        Happening.LEFT_LINE: ENDED,
+        Happening.CLOSED: ENDED,
     },
     TALKING: {
         Happening.WROTE_WHILE_OPEN: TALKING,
         Happening.WROTE_WHILE_CLOSED: TALKING,
         Happening.BLOCKED: TALKING,
+        Happening.FINISHED: ENDED,
+        Happening.RESTED: RESTING,
+    },
+    RESTING: {
+        Happening.WROTE_WHILE_OPEN: WAITING,
+        Happening.WROTE_WHILE_CLOSED: RESTING,
+        Happening.BLOCKED: ENDED,
+        Happening.CLOSED: ENDED,
         Happening.FINISHED: ENDED,
     },
     ENDED: {},
@@ -63,11 +73,6 @@ def test_a_talk_is_entered_only_by_being_taken() -> None:
     assert entrances == [(WAITING, Happening.TAKEN)]
 
 
-def test_a_visit_begins_in_the_line_or_outside_the_hours() -> None:
-    assert begin(is_open=True) is WAITING
-    assert begin(is_open=False) is OUT
-
-
 @pytest.mark.parametrize(
     ("state", "quiet", "closed_for", "over"),
     [
@@ -75,6 +80,7 @@ def test_a_visit_begins_in_the_line_or_outside_the_hours() -> None:
         (WAITING, timedelta(days=3), None, False),
         (WAITING, timedelta(days=3), timedelta(hours=1), False),
         (TALKING, timedelta(days=3), None, False),
+        (RESTING, timedelta(days=3), None, False),
         (OUT, QUIET_TIME - timedelta(seconds=1), None, False),
         (OUT, QUIET_TIME, None, True),
         (OUT, timedelta(hours=18), timedelta(hours=18), False),

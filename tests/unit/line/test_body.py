@@ -106,14 +106,14 @@ def test_any_writing_of_the_same_words_is_read() -> None:
         assert read.text.reveal() == "あ😀\r\n"
 
 
-def test_a_million_keys_are_read_within_a_second() -> None:
+def test_very_many_keys_take_no_more_than_their_number_of_steps() -> None:
     many = ",".join(f'"{n}":0' for n in range(75_000))
-    started = time.monotonic()
+    started = time.process_time()
 
     read = read_body(f'{{"events":[{{{many}}}]}}'.encode())
 
     assert len(read.events) == 1
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 30  # a square of them would be hours
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from domain.clock import TOKYO
 from routing.hours import closed_window
 from routing.schedule import Closure, OpenHours, Schedule
 from routing.spoken_hours import (
-    closed_notice,
     follow_notice,
     goodbye_notice,
     opening_hours_words,
     opening_words,
 )
+from routing.spoken_lines import Speaker, closed_notice
 from texts.language import Language
 from texts.notices import Notices
 
@@ -30,7 +30,8 @@ def _tokyo(written: str) -> datetime:
 def _closed(schedule: Schedule, now: str, language: Language = JA) -> tuple[str, ...]:
     window = closed_window(schedule, now=_tokyo(now))
     assert window is not None
-    return closed_notice(NOTICES, window, now=_tokyo(now), language=language).bubbles
+    speaker = Speaker(notices=NOTICES, language=language, now=_tokyo(now))
+    return closed_notice(speaker, schedule, window).bubbles
 
 
 @pytest.mark.parametrize(

@@ -2,86 +2,107 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from domain.errors import NotFoundError
-from routing.waiting_line import Place, in_order, position
+from routing.waiting_line import Place, Priority, in_order, position, priority
 
 OPENING = datetime(2026, 11, 24, 7, tzinfo=UTC)
-
-_places = st.lists(
-    st.builds(
-        Place,
-        visit_id=st.uuids(),
-        arrived_at=st.integers(0, 5).map(lambda minutes: OPENING + timedelta(minutes=minutes)),
-    ),
-    unique_by=lambda place: place.visit_id,
-    max_size=12,
-)
+TICK = datetime.resolution
 
 
-def _place(number: int, minutes: int) -> Place:
-    return Place(visit_id=UUID(int=number), arrived_at=OPENING + timedelta(minutes=minutes))
+def _place(number: int, minutes: int, **more: bool) -> Place:
+    return Place(visit_id=UUID(int=number), arrived_at=_after(minutes), **more)
+
+
+def _risky(number: int, minutes: int, risk: int) -> Place:
+    return Place(visit_id=UUID(int=number), arrived_at=_after(minutes), risk=risk)
+
+
+def _after(minutes: int) -> datetime:
+    return OPENING + timedelta(minutes=minutes)
 
 
 def test_who_came_first_is_served_first() -> None:
     late, early, middle = _place(1, 9), _place(2, 1), _place(3, 5)
 
-    assert in_order([late, early, middle]) == (early, middle, late)
+    assert in_order([late, early, middle], now=_after(10)) == (early, middle, late)
 
 
 def test_who_came_at_the_same_moment_keeps_one_order() -> None:
     one, other = _place(1, 5), _place(2, 5)
 
-    assert in_order([other, one]) == in_order([one, other]) == (one, other)
+    line = in_order([other, one], now=_after(6))
+
+    assert line == in_order([one, other], now=_after(6)) == (one, other)
 
 
 def test_a_visit_without_a_place_has_no_position() -> None:
     with pytest.raises(NotFoundError):
-        position([_place(1, 0)], UUID(int=2))
+        position([_place(1, 0)], UUID(int=2), now=_after(1))
 
 
 def test_an_empty_line_has_nobody_to_serve() -> None:
-    assert in_order([]) == ()
+    assert in_order([], now=OPENING) == ()
 
 
-@given(places=_places, data=st.data())
-def test_the_order_does_not_depend_on_how_the_places_were_found(
-    places: list[Place], data: st.DataObject
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (_place(1, 0), Priority.P3),
+        (_place(1, 0, has_ticket=True), Priority.P2),
+        (_place(1, 0, is_distressed=True), Priority.P1),
+        (_place(1, 0, is_passing=True), Priority.P1),
+        (_place(1, 0, is_returning=True), Priority.P1),
+        (_risky(1, 0, 1), Priority.P1),
+        (_risky(1, 0, 2), Priority.P1),
+        (_risky(1, 0, 3), Priority.P0),
+        (_risky(1, 0, 4), Priority.P0),
+    ],
+)
+def test_each_need_has_its_class(place: Place, expected: Priority) -> None:
+    assert priority(place, now=OPENING) is expected
+
+
+@pytest.mark.parametrize(
+    ("minutes", "before", "after"),
+    [(30, Priority.P3, Priority.P2), (45, Priority.P2, Priority.P1)],
+)
+def test_waiting_itself_moves_a_place_forward(
+    minutes: int, before: Priority, after: Priority
 ) -> None:
-    shuffled = data.draw(st.permutations(places))
+    place = _place(1, 0)
 
-    assert in_order(shuffled) == in_order(places)
-
-
-@given(places=_places)
-def test_nobody_is_overtaken_and_nobody_is_lost(places: list[Place]) -> None:
-    line = in_order(places)
-
-    assert sorted(place.arrived_at for place in places) == [place.arrived_at for place in line]
-    assert set(line) == set(places)
+    assert priority(place, now=_after(minutes) - TICK) is before
+    assert priority(place, now=_after(minutes)) is after
 
 
-@given(places=_places)
-def test_positions_count_from_one_without_a_gap(places: list[Place]) -> None:
-    positions = [position(places, place.visit_id) for place in in_order(places)]
-
-    assert positions == list(range(1, len(places) + 1))
+def test_danger_is_never_aged_down() -> None:
+    assert priority(_risky(1, 0, 4), now=_after(600)) is Priority.P0
 
 
-@given(places=_places.filter(bool), newcomer=st.uuids())
-def test_a_newcomer_changes_nobodys_position(places: list[Place], newcomer: UUID) -> None:
-    later = Place(visit_id=newcomer, arrived_at=OPENING + timedelta(hours=1))
+def test_need_comes_before_waiting_and_waiting_before_coming() -> None:
+    danger, distress = _risky(1, 34, 3), _place(2, 33, is_distressed=True)
+    ticket, waited, newcomer = _place(3, 32, has_ticket=True), _place(4, 4), _place(5, 31)
 
-    for place in places:
-        assert position([*places, later], place.visit_id) == position(places, place.visit_id)
+    line = in_order([newcomer, waited, ticket, distress, danger], now=_after(35))
+
+    assert line == (danger, distress, waited, ticket, newcomer)
 
 
-@given(places=_places.filter(bool))
-def test_who_leaves_moves_only_those_behind(places: list[Place]) -> None:
-    first, *others = in_order(places)
+def test_who_was_turned_away_before_comes_before_other_newcomers() -> None:
+    newcomer, ticket = _place(1, 0), _place(2, 1, has_ticket=True)
 
-    for place in others:
-        assert position(others, place.visit_id) == position(places, place.visit_id) - 1
-    assert first not in in_order(others)
+    assert in_order([newcomer, ticket], now=_after(2)) == (ticket, newcomer)
+
+
+def test_after_45_minutes_distress_that_comes_later_waits_behind() -> None:
+    aged, distressed = _place(1, 0), _place(2, 20, is_distressed=True)
+
+    assert in_order([aged, distressed], now=_after(45) - TICK) == (distressed, aged)
+    assert in_order([aged, distressed], now=_after(45)) == (aged, distressed)
+
+
+def test_a_talk_that_was_cut_off_keeps_the_arrival_of_its_person() -> None:
+    passing, distressed = _place(2, 3, is_passing=True), _place(1, 50, is_distressed=True)
+
+    assert in_order([distressed, passing], now=_after(51)) == (passing, distressed)

@@ -62,6 +62,13 @@ def test_hours_are_named_with_minutes_only_where_there_are_any() -> None:
     assert hours_words(stretches, EN) == "from 9:00 to 12:00 and 13:30 to 24:00"
 
 
+def test_an_end_after_midnight_is_named_as_of_the_next_day() -> None:
+    stretches = [(22 * 60, 26 * 60)]
+
+    assert hours_words(stretches, JA) == "22時から翌2時"
+    assert hours_words(stretches, EN) == "from 22:00 to 2:00 the next day"
+
+
 def test_a_week_groups_the_days_with_equal_hours() -> None:
     evening, afternoon = [(960, 1260)], [(780, 1080)]
     week = [evening, evening, [], evening, evening, afternoon, afternoon]

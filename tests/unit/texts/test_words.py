@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from texts.language import Language
-from texts.notices import Notices
+from texts.notices import NoticeName, Notices
 from texts.words import ANSWERS, BrokenWordsError, Command, TypedWords
 
 WORDS = TypedWords.load()
@@ -13,11 +13,13 @@ JA, EN = Language.JAPANESE, Language.ENGLISH
 
 @pytest.mark.parametrize("language", Language)
 def test_every_button_can_be_typed(language: Language) -> None:
+    hours = {"hour": "16時30分" if language is JA else "16:30"}
     choices = [
         choice
-        for (_, of), notice in NOTICES.templates.items()
-        if of is language
-        for choice in notice.choices
+        for name in NoticeName
+        for choice in NOTICES.fill(
+            name, language, **{key: hours.get(key, "1") for key in NOTICES.variables(name)}
+        ).choices
     ]
 
     assert choices
@@ -35,6 +37,13 @@ def test_every_button_can_be_typed(language: Language) -> None:
         ("通知の見え方", Command.PREVIEW),
         ("今はいい", Command.LATER),
         ("話してみる", Command.TALK),
+        ("16時に声をかけてほしい", Command.CALL_ME),
+        ("１６時３０分に声をかけてほしい", Command.CALL_ME),
+        ("声をかけてほしい", Command.CALL_ME),
+        ("母に声をかけてほしい", None),
+        ("16時に声をかけてほしいです", None),
+        ("順番をきく", Command.POSITION),
+        ("待つのをやめる", Command.LEAVE_LINE),
         ("使い方がわからない", None),
         ("今はいいです、でも", None),
         ("how", None),
@@ -50,8 +59,8 @@ def test_width_case_and_outer_blanks_do_not_matter(typed: str) -> None:
     assert WORDS.find_command(typed, EN) is Command.HOW
 
 
-def test_the_commands_that_need_no_look_at_the_line_have_a_notice_without_variables() -> None:
-    assert set(Command) - set(ANSWERS) == {Command.TALK, Command.POSITION}
+def test_the_commands_that_only_explain_have_a_notice_without_variables() -> None:
+    assert set(ANSWERS) == {Command.HOW, Command.PROMISES, Command.PREVIEW, Command.LATER}
     assert not any(NOTICES.variables(name) for name in ANSWERS.values())
 
 

@@ -1,0 +1,93 @@
+"""Closing: what the clock does to an evening that ends. Nothing is cut at the hour."""
+
+from uuid import UUID
+
+from domain.conversation import End, Happening, VisitState, after
+from domain.risk_level import CONSULTED
+from routing import hours
+from services import answers, contacts, notices_of_the_evening, offers, ownership, timetable
+from services.visits import end_visit
+from services.work import Work
+from storage.models.contact import Contact
+from storage.models.visit import Visit
+from storage.queries import contacts as contact_rows
+from storage.queries import offers as offer_rows
+from storage.queries import visits
+
+
+def warn(work: Work, visit_id: UUID) -> None:
+    """Say in a running talk, once, that the hour comes near (T32); not where there is danger."""
+    visit, contact = _locked(work, visit_id)
+    talk = visit.conversation
+    is_due = visit.state is VisitState.TALKING and talk is not None and talk.warned_at is None
+    if not is_due or talk is None or visit.risk >= CONSULTED:
+        return
+    talk.warned_at = work.now
+    if contact.blocked_at is None:
+        notices_of_the_evening.warn(work, contact, visit)
+    contacts.changed(work, contact, visit.id)
+
+
+def close_waiting(work: Work, visit_id: UUID) -> None:
+    """Tell somebody who was not reached, with a ticket for the next evening.
+
+    Whoever a counsellor is being asked about just now is left to that answer.
+    """
+    visit, contact = _locked(work, visit_id)
+    if visit.state is not VisitState.WAITING or _is_open(work):
+        return
+    if offer_rows.open_of_visit(work.session, visit.id) is not None:
+        return
+    end_visit(visit, Happening.CLOSED, End.FULL, work.now)
+    visit.question = None
+    contact.ticket_at = work.now
+    notices_of_the_evening.closed_while_waiting(work, contact, visit)
+    contacts.changed(work, contact, visit.id)
+
+
+def end_resting(work: Work, visit_id: UUID) -> None:
+    """Whoever rests and has not come back has come to the end of this visit."""
+    visit, contact = _locked(work, visit_id)
+    if visit.state is not VisitState.RESTING or _is_open(work):
+        return
+    end_visit(visit, Happening.CLOSED, End.WENT_SILENT, work.now)
+    contacts.changed(work, contact, visit.id)
+
+
+def end_overdue(work: Work, visit_id: UUID) -> None:
+    """A talk nobody has ended by the time of the report ends with a goodbye; never in danger."""
+    visit, contact = _locked(work, visit_id)
+    talk = visit.conversation
+    if visit.state is not VisitState.TALKING or talk is None or visit.risk >= CONSULTED:
+        return
+    if talk.extended_until is not None and talk.extended_until > work.now:
+        return
+    offers.withdraw_for(work, visit)
+    if contact.blocked_at is None:
+        answers.goodbye(work, contact, visit)
+    finish(work, contact, visit, End.TIME)
+
+
+def finish(work: Work, contact: Contact, visit: Visit, end: End | None) -> None:
+    """The talk is over: its slot is free, its counsellor has a record to write."""
+    talk = ownership.conversation_of(visit)
+    visit.state = after(visit.state, Happening.FINISHED)
+    visit.ended_at = work.now
+    visit.end = end
+    talk.closed_at = work.now
+    talk.awaiting_since = None
+    ownership.settle(talk)
+    ownership.end_assignment(work, visit.id)
+    contact.earlier_counsellor_id = talk.counsellor_id
+    work.serve_line()
+    contacts.changed(work, contact, visit.id)
+
+
+def _is_open(work: Work) -> bool:
+    return hours.is_open(timetable.current(work), now=work.now) or timetable.is_pause(work)
+
+
+def _locked(work: Work, visit_id: UUID) -> tuple[Visit, Contact]:
+    contact_id = visits.get(work.session, visit_id).contact_id
+    contact_rows.lock(work.session, contact_id)
+    return visits.get(work.session, visit_id), contact_rows.get(work.session, contact_id)

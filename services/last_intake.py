@@ -1,0 +1,52 @@
+"""When there is no room for new people: after the last intake, or while intake is stopped."""
+
+from domain.conversation import VisitState
+from domain.evening import Intake
+from routing import hours
+from routing.spoken_hours import clock_words
+from services import place_notices, saying, timetable, visits
+from services.work import Work
+from storage.models.contact import Contact
+from storage.models.visit import Visit
+from storage.queries import visits as visit_rows
+from texts.language import Language
+from texts.notices import Notice, NoticeName
+
+
+def answer(work: Work, contact: Contact, visit: Visit) -> bool:
+    """Say once an evening that there is no room: T24, or T33 after the last intake."""
+    tonight = timetable.evening(work)
+    is_frozen = timetable.intake(work, at=work.now) is Intake.FROZEN
+    evening_id = tonight.id if tonight is not None else ""
+    answers = f"{'full' if is_frozen else 'late'}:{evening_id}"
+    if contact.answered_for == answers:
+        return False
+    if is_frozen:
+        place_notices.tell_full(work, contact, visit, answers=answers)
+    else:
+        notice = saying.with_disaster(work, contact, _late(work, contact))
+        saying.say(work, contact, visit, notice, answers=answers)
+    return True
+
+
+def begin_short_talk(work: Work, contact: Contact) -> bool:
+    """Wait in line after all; only after the last intake of an open evening.
+
+    Gives whether it was answered; else the words are words like any others.
+    """
+    if hours.closed_window(timetable.current(work), now=work.now) is not None:
+        return False
+    visit = visit_rows.latest_of(work.session, contact.id)
+    is_new = visit is None or visit.state in {VisitState.OUT_OF_HOURS, VisitState.ENDED}
+    if not is_new or timetable.intake(work, at=work.now) is not Intake.LATE:
+        return False
+    visit = visits.visit_for_words(work, contact, window=None, intake=Intake.OPEN, moment=work.now)
+    place_notices.tell(work, contact, visit, answers=place_notices.key_of(visit))
+    return True
+
+
+def _late(work: Work, contact: Contact) -> Notice:
+    tonight = timetable.evening(work)
+    last = tonight.last_intake_at if tonight is not None else work.now
+    words = clock_words(last, language=Language(contact.language))
+    return saying.fill(work, contact, NoticeName.LAST_INTAKE, last_intake=words)

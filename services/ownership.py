@@ -1,0 +1,94 @@
+"""Ownership: a talk has one counsellor at any moment, and everybody who ever had it is known."""
+
+from uuid import UUID, uuid4
+
+from sqlalchemy import update
+
+from domain.conversation import Happening, Passing, after
+from domain.errors import NotYoursError
+from services import answers, contacts
+from services.live import Topic
+from services.work import Work
+from storage.models.contact import Contact
+from storage.models.visit import Assignment, Conversation, Visit
+from storage.queries import visits
+
+
+def begin(work: Work, contact: Contact, visit: Visit, member_id: UUID) -> None:
+    """Out of the line into a talk, with a greeting; also again after a rest."""
+    visit.state = after(visit.state, Happening.TAKEN)
+    talk = visit.conversation
+    if talk is None:
+        talk = Conversation(visit_id=visit.id, counsellor_id=member_id, opened_at=work.now)
+        visit.conversation = talk
+    talk.counsellor_id = member_id
+    talk.closed_at = talk.rested_at = talk.first_words_at = None
+    talk.awaiting_since = work.now
+    visit.question = None
+    visit.escalated_at = None
+    contact.ticket_at = None
+    work.session.flush()
+    _note_owner(work, visit.id, member_id)
+    alias = visits.alias_of_member(work.session, member_id)
+    answers.connected(work, contact, visit, alias)
+    _tell(work, contact, visit, member_id)
+
+
+def pass_on(work: Work, contact: Contact, visit: Visit, member_id: UUID) -> None:
+    """A running talk has another counsellor from now on. No machine speaks."""
+    talk = conversation_of(visit)
+    before = talk.counsellor_id
+    talk.counsellor_id = member_id
+    talk.first_words_at = None
+    settle(talk)
+    visit.escalated_at = None
+    end_assignment(work, visit.id)
+    _note_owner(work, visit.id, member_id)
+    work.tell(Topic.member(before))
+    _tell(work, contact, visit, member_id)
+
+
+def seek_another(work: Work, contact: Contact, visit: Visit, passing: Passing) -> None:
+    """The talk looks for another counsellor; until one accepts, it keeps the one it has."""
+    talk = conversation_of(visit)
+    talk.passing = passing
+    talk.passing_since = work.now
+    work.serve_line()
+    _tell(work, contact, visit, talk.counsellor_id)
+
+
+def settle(talk: Conversation) -> None:
+    """The talk looks for nobody any more."""
+    talk.passing = None
+    talk.passing_since = None
+
+
+def end_assignment(work: Work, visit_id: UUID) -> None:
+    """Nobody has the talk from now on, or somebody else."""
+    work.session.execute(
+        update(Assignment)
+        .where(Assignment.visit_id == visit_id, Assignment.ended_at.is_(None))
+        .values(ended_at=work.now)
+    )
+
+
+def conversation_of(visit: Visit) -> Conversation:
+    """The talk of a visit.
+
+    Raises:
+        NotYoursError: it has none.
+    """
+    if visit.conversation is None:
+        raise NotYoursError
+    return visit.conversation
+
+
+def _note_owner(work: Work, visit_id: UUID, member_id: UUID) -> None:
+    work.session.add(
+        Assignment(id=uuid4(), visit_id=visit_id, member_id=member_id, began_at=work.now)
+    )
+
+
+def _tell(work: Work, contact: Contact, visit: Visit, member_id: UUID) -> None:
+    contacts.changed(work, contact, visit.id)
+    work.tell(Topic.member(member_id))

@@ -1,0 +1,53 @@
+"""Shown: how people, members and their words are put before a counsellor."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from domain.errors import SealError
+from domain.secret import PrivateText
+from services.work import Work
+from storage.models.key import VisitKey
+from storage.models.member import Member
+from storage.models.message import Message
+from storage.queries import messages, visits
+from storage.seals import readable_alias
+
+
+def alias(work: Work, contact_id: bytes) -> str:
+    """The name a person has here: やまなし-7F3K."""
+    return readable_alias(work.house.schedule.place, work.house.seals.alias(contact_id))
+
+
+def member_alias(work: Work, member_id: UUID | None) -> str | None:
+    """How a member is called."""
+    return None if member_id is None else visits.alias_of_member(work.session, member_id)
+
+
+def member_aliases(work: Work, member_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """How some members are called, in one look."""
+    rows = work.session.execute(select(Member.id, Member.alias).where(Member.id.in_(member_ids)))
+    return {member_id: name for member_id, name in rows}  # noqa: C416 - dict() of rows loses its types
+
+
+def words(work: Work, row: Message) -> PrivateText | None:
+    """What a message says; None when it was withdrawn, or cannot be opened."""
+    if row.sealed is None:
+        return None
+    place = messages.place_of_message(row.id, row.direction)
+    try:
+        return work.house.seals.open_words(work.session, row.visit_id, place, row)
+    except SealError:
+        return None  # one spoiled row must not hide all the others
+
+
+def first_words(work: Work, visit_ids: Sequence[UUID]) -> dict[UUID, PrivateText]:
+    """What each of these visits began with, where it began with words."""
+    keys = work.session.scalars(select(VisitKey).where(VisitKey.visit_id.in_(visit_ids))).all()
+    found = {
+        visit_id: words(work, row)
+        for visit_id, row in messages.first_inbound(work.session, visit_ids).items()
+    }
+    del keys  # the session forgets rows nobody holds: held so far, each is fetched once
+    return {visit_id: text for visit_id, text in found.items() if text is not None}

@@ -1,0 +1,54 @@
+"""The timetable: the schedule with this evening's own closures, and what they allow now."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+
+from domain.evening import Intake, Mode
+from routing.evenings import Evening, find_evening
+from routing.opening_days import Stop
+from routing.schedule import Schedule
+from routing.schedule_stops import with_stops
+from services import modes
+from services.work import Work
+from storage.models.evening import ClosureRow
+
+_STILL_TELLS: Final = timedelta(days=30)
+"""So long after its end a closure still says when an evening ended, and since when it is closed."""
+
+
+def current(work: Work) -> Schedule:
+    """The schedule as it holds now: the file, less what was closed from the console."""
+    if work.timetable is None:
+        rows = work.session.scalars(
+            select(ClosureRow).where(
+                ClosureRow.until_at > work.now - _STILL_TELLS, ClosureRow.withdrawn_at.is_(None)
+            )
+        )
+        stops = tuple(
+            Stop(from_at=row.from_at, until_at=row.until_at, reason=row.reason) for row in rows
+        )
+        schedule = work.house.schedule
+        work.timetable = with_stops(schedule, stops) if stops else schedule
+    return work.timetable
+
+
+def evening(work: Work, *, at: datetime | None = None) -> Evening | None:
+    """The evening around a moment (now), from half an hour before it until it is reported."""
+    return find_evening(current(work), now=work.now if at is None else at)
+
+
+def is_pause(work: Work) -> bool:
+    """Whether it is closed only for a while: the evening goes on later."""
+    tonight = evening(work)
+    return tonight is not None and tonight.opens_at <= work.now < tonight.closes_at
+
+
+def intake(work: Work, *, at: datetime) -> Intake:
+    """Whether new people are taken in at a moment while it is open."""
+    if modes.is_on(work, Mode.FROZEN):
+        return Intake.FROZEN
+    tonight = evening(work, at=at)
+    is_late = tonight is not None and tonight.last_intake_at <= at < tonight.closes_at
+    return Intake.LATE if is_late else Intake.OPEN

@@ -1,0 +1,125 @@
+"""Members on duty on an evening: asked, accepting, declining, handing over, seen or lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from domain.offer import OfferKind
+from domain.permission import Role
+from services import accounts, handover, offers, presences
+from storage.models.member import Member
+from storage.models.offer import Offer
+from storage.queries import offers as offer_rows
+from tests.factories.counsellor import Counsellor
+from tests.machinery.evening import Evening
+
+
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """One member, and what she does; every act is followed by the jobs it starts."""
+
+    evening: Evening
+    member_id: UUID
+
+    @classmethod
+    def comes(
+        cls,
+        evening: Evening,
+        login: str,
+        *,
+        role: Role = Role.COUNSELLOR,
+        organisation: str | None = None,
+        is_new: bool = False,
+        is_ready: bool = True,
+    ) -> "OnDuty":
+        """A new member, ready for talks unless told otherwise."""
+        with evening.program.open_work() as work:
+            member_id = accounts.add_member(
+                work, login=login, alias=login[:10], role=role, password_hash="-"
+            )
+            row = work.session.get_one(Member, member_id)
+            row.organisation = organisation
+            row.is_new = is_new
+        member = cls(evening, member_id)
+        if is_ready:
+            member.is_ready()
+        return member
+
+    @property
+    def talks(self) -> Counsellor:
+        """The same member in her talks."""
+        return Counsellor(self.evening, self.member_id)
+
+    def is_ready(self) -> None:
+        """Be ready for talks from now on."""
+        with self.evening.program.open_work() as work:
+            presences.come(work, self.member_id)
+        self.evening.work()
+
+    def pauses(self) -> None:
+        with self.evening.program.open_work() as work:
+            presences.pause(work, self.member_id)
+        self.evening.work()
+
+    def leaves(self) -> None:
+        with self.evening.program.open_work() as work:
+            presences.leave(work, self.member_id)
+        self.evening.work()
+
+    def beats(self) -> None:
+        """The console is open."""
+        with self.evening.program.open_work() as work:
+            presences.beat(work, self.member_id)
+        self.evening.work()
+
+    def is_asked(self) -> Sequence[Offer]:
+        """The open offers, oldest first."""
+        with self.evening.program.open_look() as work:
+            return offer_rows.open_of_member(work.session, self.member_id)
+
+    def accepts(self, offer_id: UUID | None = None) -> UUID:
+        """Accept an offer, the oldest unless one is named; gives the visit."""
+        self.beats()
+        with self.evening.program.open_work() as work:
+            visit_id = offers.accept(work, offer_id or self._asked(), member_id=self.member_id)
+        self.evening.work()
+        return visit_id
+
+    def declines(self) -> None:
+        """Decline the oldest offer."""
+        self.beats()
+        with self.evening.program.open_work() as work:
+            offers.decline(work, self._asked(), member_id=self.member_id)
+        self.evening.work()
+
+    def offers_on(self, visit_id: UUID, to: "OnDuty") -> UUID:
+        """Hold one's own talk out to another; gives the offer."""
+        with self.evening.program.open_work() as work:
+            offer_id = handover.offer_to(
+                work,
+                visit_id,
+                member_id=self.member_id,
+                to_member_id=to.member_id,
+                note=None,
+            )
+        self.evening.work()
+        return offer_id
+
+    def releases(self, visit_id: UUID) -> None:
+        """Give one's own talk back to the line."""
+        with self.evening.program.open_work() as work:
+            handover.release(work, visit_id, member_id=self.member_id, note=None)
+        self.evening.work()
+
+    def _asked(self) -> UUID:
+        """The oldest offer; of those made at once, that of a running talk."""
+        offers_now = sorted(
+            self.is_asked(), key=lambda offer: (offer.made_at, offer.kind is OfferKind.WAITING)
+        )
+        return offers_now[0].id
+
+
+def all_beat(*members: OnDuty) -> None:
+    """Everybody's console is open."""
+    for member in members:
+        member.beats()
