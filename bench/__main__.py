@@ -7,7 +7,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from bench import doors, evening, growth, load
+from bench import doors, evening, growth, line, load
 from bench.doors import Effort
 from bench.report import Measure, table, write
 
@@ -39,13 +39,15 @@ def _measured(only: list[str], folder: Path, executor: Executor, effort: Effort)
         measures += evening.measure(folder / "evening", executor, seconds=effort.steady_seconds * 2)
     if "growth" in only:
         measures += growth.measure(folder / "growth", fetches=effort.fetches)
+    if "line" in only:
+        measures += line.measure(folder / "line", fetches=effort.fetches)
     return measures
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="shorter and rougher")
-    parts = ("doors", "evening", "growth")
+    parts = ("doors", "evening", "growth", "line")
     parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="some parts")
     return parser.parse_args()
 

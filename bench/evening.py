@@ -3,13 +3,13 @@
 Everything is real (web, workers, clock, Redis, SQLite) but LINE, for which a sink stands.
 """
 
-import re
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -29,8 +29,10 @@ from bot.wiring import Program
 from domain.delivery import DeliveryState
 from domain.permission import Role
 from domain.secret import PrivateText
+from services import ownership
 from storage.models.line_event import LineEvent
-from storage.queries import line_events, outgoing
+from storage.queries import contacts, line_events, outgoing, visits
+from storage.queries import members as member_rows
 
 PAGES: Final = 200
 RATE: Final = 50
@@ -39,7 +41,6 @@ PAGE_MS: Final = 300.0
 OPEN_HOURS: Final = "2026-11-24T16:05:00+09:00"
 
 QUEUES: Final = (INBOUND, OUTBOUND)
-_TAKE: Final = re.compile(r"/line/([0-9a-f-]{36})/take")
 _READY_WITHIN_SECONDS: Final = 60.0
 
 
@@ -97,7 +98,7 @@ def _lived(folder: Path, executor: Executor, seconds: float) -> _Evening:
             our_command("clock"),
         ]
         with houses.web(house), houses.running(house, *others):
-            story = _prepared(house, executor, seconds)
+            story = _prepared(house, program, executor, seconds)
             _wait_for(lambda: _is_quiet(program))
             say(f"{RATE} messages and {ANSWERS_A_SECOND} answers a second, {seconds:.0f} s long")
             last = _last_event(program)
@@ -108,17 +109,19 @@ def _lived(folder: Path, executor: Executor, seconds: float) -> _Evening:
         return _Evening(told=told, came_at=line.came_at, lay=lay)
 
 
-def _prepared(house: House, executor: Executor, seconds: float) -> Story:
-    """Everybody has written once and been taken; the member is signed in."""
+def _prepared(house: House, program: Program, executor: Executor, seconds: float) -> Story:
+    """Everybody has written once and has a talk with the member, who is signed in.
+
+    No member may take so many by themselves: they are given.
+    """
     target = Target(port=house.port, path=PATH, secret=houses.CHANNEL_SECRET)
     executor.submit(load.closed, target, connections=8, count=PAGES).result()
+    _wait_for(lambda: len(_waiting(program)) == PAGES)
+    waiting = _waiting(program)
+    say(f"the member is given {PAGES} people")
+    _give(program, waiting)
     member = Member(house.port)
-    _wait_for(lambda: len(_TAKE.findall(member.get("/"))) == PAGES)
-    waiting = _TAKE.findall(member.get("/"))
     member.renew_token("/")
-    say(f"the member takes {PAGES} people")
-    for visit_id in waiting:
-        member.post(f"/line/{visit_id}/take")
     member.close()
     # The load let people write one after another in the order of their numbers, but not who
     # arrived first: whose talk is whose does not matter, as long as each page is some person's.
@@ -135,6 +138,21 @@ def _prepared(house: House, executor: Executor, seconds: float) -> Story:
         answers_a_second=ANSWERS_A_SECOND,
         seconds=seconds,
     )
+
+
+def _waiting(program: Program) -> list[UUID]:
+    with program.open_look() as work:
+        return [visit.id for visit in visits.waiting(work.session)]
+
+
+def _give(program: Program, visit_ids: list[UUID]) -> None:
+    for visit_id in visit_ids:
+        with program.open_work() as work:
+            member = member_rows.find_by_login(work.session, LOGIN)
+            visit = visits.get(work.session, visit_id)
+            assert member is not None
+            contact = contacts.get(work.session, visit.contact_id)
+            ownership.begin(work, contact, visit, member.id)
 
 
 def _is_quiet(program: Program) -> bool:

@@ -1,6 +1,6 @@
 """How pages grow with the years: the same evening on a thousand and on a million messages.
 
-Two services, side by side: ten people wait, the member has ten open talks of forty messages. The
+Two services, side by side: ten people wait, the member has nine open talks of forty messages. The
 pages are fetched in turn, so that the machine's swings hit both alike.
 """
 
@@ -12,26 +12,23 @@ from time import perf_counter
 from typing import Final
 from uuid import UUID
 
-from bench import history, houses, webhooks
+from bench import history, houses, people
 from bench.member import LOGIN, PASSPHRASE, Member
 from bench.report import Measure, at_most, median, say
 from bot import members
 from bot.embedded import EmbeddedRedis
 from bot.settings import read_settings
 from bot.wiring import Program
-from domain.message import MessageKind
 from domain.permission import Role
 from domain.secret import PrivateText
-from services import conversations, waiting_line
-from services.contacts import Sender
-from services.transcript import Arrival
+from services import waiting_line
 from storage.queries import members as member_rows
 
 FEW: Final = 1_000
 MANY: Final = 1_000_000
 MOST_GROWTH: Final = 1.5
 OPEN_HOURS: Final = "2026-11-24T16:05:00+09:00"
-TALKS: Final = 10
+TALKS: Final = 9
 WAITING: Final = 10
 MESSAGES_A_TALK: Final = 40
 _NOBODY: Final = "http://127.0.0.1:9"
@@ -109,7 +106,7 @@ def _evening(program: Program) -> UUID:
     """Let people write, and some be taken; gives one of the member's talks."""
     for person in range(TALKS + WAITING):
         for number in range(MESSAGES_A_TALK if person < TALKS else 2):
-            _write(program, person, number)
+            people.write(program, person, f"{number}: 今日は少しだけ外の風にあたりました。")
     with program.open_look() as work:
         row = member_rows.find_by_login(work.session, LOGIN)
         assert row is not None
@@ -120,23 +117,3 @@ def _evening(program: Program) -> UUID:
 def _taken(program: Program, member_id: UUID) -> UUID:
     with program.open_work() as work:
         return waiting_line.take_next(work, member_id=member_id)
-
-
-def _write(program: Program, person: int, number: int) -> None:
-    user_id = webhooks.user_id(person)
-    with program.open_work() as work:
-        sender = Sender(
-            contact_id=work.house.seals.contact_id(user_id),
-            user_id=PrivateText(user_id),
-            reply_token=None,
-            occurred_at=work.now,
-            received_at=work.now,
-        )
-        arrival = Arrival(
-            message_id=webhooks.message_id(),
-            kind=MessageKind.TEXT,
-            text=PrivateText(f"{number}: 今日は少しだけ外の風にあたりました。"),
-            occurred_at=work.now,
-            received_at=work.now,
-        )
-        conversations.receive_message(work, sender, arrival)

@@ -29,6 +29,12 @@ DURABLE_POSTGRES: Final = {
     "shared_buffers": "256MB",
     "max_connections": "200",
 }
+_SCHEDULE: Final = """timezone: Asia/Tokyo
+place: べんち
+weekly: {%s}
+capacity: {new: 9, usual: 9, most: 9}
+"""
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _READY_WITHIN_SECONDS: Final = 30.0
 _STOPPED_WITHIN_SECONDS: Final = 10.0
 
@@ -53,6 +59,9 @@ def prepare(
     folder.mkdir(parents=True, exist_ok=True)
     keyring = folder / "keyring.json"
     Keyring.generate().save(keyring)
+    schedules = folder / "schedules.yaml"
+    days = ", ".join(f'{day}: ["16:00-21:00"]' for day in _WEEKDAYS)
+    schedules.write_text(_SCHEDULE % days, encoding="utf-8")
     url = database_url or f"sqlite:///{folder / 'madobe.db'}"
     migrations.run(url)
     port = free_port()
@@ -61,6 +70,7 @@ def prepare(
         "MADOBE_DATABASE_URL": url.replace("postgresql+psycopg", "postgresql"),
         "MADOBE_REDIS_URL": redis.url,
         "MADOBE_KEYRING": str(keyring),
+        "MADOBE_SCHEDULES": str(schedules),
         "MADOBE_LINE_CHANNEL_ID": CHANNEL_ID,
         "MADOBE_LINE_CHANNEL_SECRET": CHANNEL_SECRET,
         "MADOBE_LINE_API_URL": line_url,

@@ -1,6 +1,7 @@
 """The web application: the door for LINE, the console, and what tells that they live."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from flask import Flask
 from redis.exceptions import RedisError
@@ -18,6 +19,7 @@ from bot.webhook import Door
 from bot.wiring import Program
 from console import rooms
 from console.house import House
+from services import presences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ def create_app(program: Program, hub: Hub) -> Flask:
             redis_url=program.settings.redis_url,
             secret=program.console_secret,
             is_https=is_https,
+            leave=lambda member_id: _leave(program, member_id),
         ),
     )
     rooms.register(
@@ -77,9 +80,21 @@ def create_app(program: Program, hub: Hub) -> Flask:
             live=hub,
             clock=program.clock.now,
             is_clock_moved=program.clock.is_moved,
+            channel_id=program.settings.line_channel_id,
+            schedule_trouble=lambda: program.timetable.trouble,
             report=report,
             outages=(SQLAlchemyError, RedisError),
         ),
     )
     add_health(app, program)
     return app
+
+
+def _leave(program: Program, member_id: UUID) -> None:
+    """Go off duty.
+
+    Raises:
+        OpenTalksError: talks are still open.
+    """
+    with program.open_work() as work:
+        presences.leave(work, member_id)

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "keyring": "bot.commands.keyring",
     "member": "bot.commands.member",
     "schedule": "bot.commands.schedule",
+    "simulate": "bot.commands.simulate",
 }
 
 

@@ -38,17 +38,19 @@ _READY_WITHIN_SECONDS: Final = 30.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoMember:
-    """One made-up account."""
+    """One made-up account; of no organisation where the schedule has none of this code."""
 
     login: str
     alias: str
     role: Role
+    organisation: str
 
 
 MEMBERS: Final = (
-    DemoMember(login="midori", alias="みどり", role=Role.COUNSELLOR),
-    DemoMember(login="asagi", alias="あさぎ", role=Role.COUNSELLOR),
-    DemoMember(login="kohaku", alias="こはく", role=Role.SUPERVISOR),
+    DemoMember(login="midori", alias="みどり", role=Role.COUNSELLOR, organisation="kazoku"),
+    DemoMember(login="asagi", alias="あさぎ", role=Role.COUNSELLOR, organisation="kazoku"),
+    DemoMember(login="fuji", alias="ふじ", role=Role.COUNSELLOR, organisation="shien"),
+    DemoMember(login="kohaku", alias="こはく", role=Role.SUPERVISOR, organisation="kazoku"),
 )
 
 
@@ -121,6 +123,7 @@ def _prepare(environment: dict[str, str]) -> None:
     settings = read_settings(environment)
     migrations.run(settings.database_url.reveal())
     with program(settings) as built:
+        known = {each.code for each in built.house.schedule.organisations}
         for member in MEMBERS:
             members.add(
                 built,
@@ -128,6 +131,7 @@ def _prepare(environment: dict[str, str]) -> None:
                 alias=member.alias,
                 role=member.role,
                 passphrase=PrivateText(PASSPHRASE),
+                organisation=member.organisation if member.organisation in known else None,
             )
 
 

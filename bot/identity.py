@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Final
+from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from flask import Flask, Response, abort, current_app, request
+from flask import Flask, Response, abort, current_app, redirect, request, url_for
 from flask_security import RoleMixin, Security, UserDatastore, UserMixin
 from flask_wtf import CSRFProtect
 
 from bot.sessions import Shelf
 from bot.throttling import throttle_sign_in
 from console.forms.sign_in import SignInForm
-from console.guard import SignedIn, open_to_all
+from console.guard import SignedIn, find_member, open_to_all
 from console.own_path import own_path
+from domain.errors import OpenTalksError
 from domain.passphrase import as_typed
 from domain.secret import PrivateText
 from storage.database import Database
@@ -31,7 +33,8 @@ SIGN_OUT: Final = "security.logout"
 class Identity:
     """What sign-in needs: where members are, the time, Redis for counting, and a secret.
 
-    ``secret`` signs CSRF tokens; it must be the same in every console process.
+    ``secret`` signs CSRF tokens; it must be the same in every console process. ``leave`` takes a
+    member off duty, and raises ``OpenTalksError`` while talks are open.
     """
 
     database: Database
@@ -39,6 +42,7 @@ class Identity:
     redis_url: PrivateText
     secret: PrivateText
     is_https: bool
+    leave: Callable[[UUID], None]
 
 
 def set_up(app: Flask, identity: Identity) -> CSRFProtect:
@@ -53,6 +57,7 @@ def set_up(app: Flask, identity: Identity) -> CSRFProtect:
     security.login_manager.request_loader(lambda _: None)
     security.want_json(lambda _: False)
     app.view_functions[SIGN_IN] = _kept_at_home(app.view_functions[SIGN_IN])
+    app.view_functions[SIGN_OUT] = _off_duty_first(app.view_functions[SIGN_OUT], identity.leave)
     throttle_sign_in(app, SIGN_IN, redis_url=identity.redis_url, clock=identity.clock)
     for endpoint in (SIGN_IN, SIGN_OUT):
         open_to_all(app.view_functions[endpoint])
@@ -119,6 +124,22 @@ def _kept_at_home(view: Callable[..., Any]) -> Callable[[], Response]:
         return answer
 
     return sign_in
+
+
+def _off_duty_first(view: Callable[..., Any], leave: Callable[[UUID], None]) -> Callable[[], Any]:
+    """The sign-out view: whoever has open talks is led to them instead."""
+
+    @wraps(view)
+    def sign_out() -> Any:  # noqa: ANN401 - whatever Flask-Security answers
+        member = find_member()
+        if member is not None:
+            try:
+                leave(member.id)
+            except OpenTalksError:
+                return redirect(url_for("console.leaving"), 303)
+        return view()
+
+    return sign_out
 
 
 _CONFIG: Final[dict[str, object]] = {

@@ -21,15 +21,32 @@ class ShortPassphraseError(RefusedError):
         super().__init__(f"A passphrase has at least {SHORTEST_PASSPHRASE} characters.")
 
 
-def add(program: Program, *, login: str, alias: str, role: Role, passphrase: PrivateText) -> None:
+def add(  # noqa: PLR0913 - a member is made of this much
+    program: Program,
+    *,
+    login: str,
+    alias: str,
+    role: Role,
+    passphrase: PrivateText,
+    organisation: str | None = None,
+    is_new: bool = False,
+) -> None:
     """Add a member who can sign in at once.
 
     Raises:
-        ShortPassphraseError, LoginTakenError: not like this.
+        ShortPassphraseError, LoginTakenError, UnknownOrganisationError: not like this.
     """
     typed = as_typed(passphrase)
     if len(typed) < SHORTEST_PASSPHRASE:
         raise ShortPassphraseError
     password_hash = PasswordHasher().hash(typed)
     with program.open_work() as work:
-        accounts.add_member(work, login=login, alias=alias, role=role, password_hash=password_hash)
+        accounts.add_member(
+            work,
+            login=login,
+            alias=alias,
+            role=role,
+            password_hash=password_hash,
+            organisation=organisation,
+            is_new=is_new,
+        )

@@ -15,7 +15,7 @@ from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import line_service
+from bot import line_service, self_test
 from bot.destinations import CONFIRMED
 from bot.logs import get_log, where_of
 from bot.queues import INBOUND, OUTBOUND, has_jobs
@@ -108,6 +108,7 @@ TABLE: Final = (
     Periodic(name="sweep_all", every=timedelta(seconds=10), act=sweep_all),
     Periodic(name="fold_log", every=timedelta(seconds=3), act=fold_log),
     Periodic(name="tidy", every=timedelta(hours=1), act=tidy),
+    Periodic(name="self_test", every=timedelta(minutes=1), act=self_test.run_if_due),
     Periodic(name="confirm_destination", every=timedelta(minutes=10), act=confirm_destination),
 )
 

@@ -21,10 +21,20 @@ class Permission(StrEnum):
     READ_TALK = "read_talk"
     WRITE_IN_TALK = "write_in_talk"
     WRITE_RECORD = "write_record"
+    BE_ON_DUTY = "be_on_duty"
+    RAISE_RISK = "raise_risk"
+    SEE_BOARD = "see_board"
+    SUPERVISE_TALK = "supervise_talk"  # whisper, join, take over, reassign, extend, give back
+    STEER_EVENING = "steer_evening"  # capacity, frozen intake, disaster mode, closures
+
+
+_SUPERVISORS_ONLY: Final = frozenset(
+    {Permission.SEE_BOARD, Permission.SUPERVISE_TALK, Permission.STEER_EVENING}
+)
 
 
 MAY: Final[dict[Role, frozenset[Permission]]] = {
-    Role.COUNSELLOR: frozenset(Permission),
+    Role.COUNSELLOR: frozenset(Permission) - _SUPERVISORS_ONLY,
     Role.SUPERVISOR: frozenset(Permission),
 }
 

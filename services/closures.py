@@ -45,7 +45,7 @@ def close(work: Work, *, from_at: datetime | None, reason: str, member_id: UUID)
     )
     work.session.add(closure)
     work.session.flush()
-    work.timetable = None
+    timetable.forget(work)
     work.tell(WAITING_LINE)
     return closure.id
 
@@ -55,6 +55,6 @@ def withdraw(work: Work, closure_id: UUID) -> None:
     row = work.session.get(ClosureRow, closure_id)
     if row is not None and row.withdrawn_at is None:
         row.withdrawn_at = work.now
-        work.timetable = None
+        timetable.forget(work)
         work.tell(WAITING_LINE)
         work.serve_line()

@@ -1,43 +1,52 @@
 """The desk: what the console shows. Nothing is changed here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from domain.conversation import End, VisitState
-from domain.delivery import DeliveryState, Reason
-from domain.errors import NotFoundError, SealError
-from domain.message import Direction, MessageKind
+from domain.errors import NotFoundError
 from domain.permission import Role
 from domain.secret import PrivateText
-from services import line_order
+from routing.waiting_line import Place
+from services import line_order, shown
+from services.shown import ShownMessage
 from services.work import Work
 from storage.models.member import Member
-from storage.models.message import Message
 from storage.models.visit import Visit
-from storage.queries import contacts, messages, outgoing, visits
-from storage.seals import readable_alias
+from storage.queries import contacts, messages, presences, visits
+from storage.queries import offers as offer_rows
+
+MOST_SHOWN: Final = 50
+"""Of a long line so many are shown; whoever serves it looks at its beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingPerson:
-    """Somebody in the line, or who wrote outside the hours; ``position`` counts from 1."""
+    """Somebody in the line, or who wrote outside the hours; ``position`` counts from 1.
+
+    ``is_urgent``: danger or strong distress. ``asked_id``: the member who is being asked just now.
+    """
 
     visit_id: UUID
-    alias: str
     arrived_at: datetime
-    position: int
-    first_words: PrivateText | None
-    message_count: int
+    is_urgent: bool
+    alias: str = ""
+    position: int = 0
+    first_words: PrivateText | None = None
+    message_count: int = 0
+    asked_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkSummary:
-    """One of the member's open talks."""
+    """One of the member's open talks; a resting one waits for the person's next word."""
 
     visit_id: UUID
     alias: str
+    state: VisitState
     opened_at: datetime
     last_inbound_at: datetime | None
     last_words: PrivateText | None
@@ -46,28 +55,12 @@ class TalkSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingRecord:
-    """An ended talk of the member that has no record yet."""
+    """An ended talk that has no record yet, and whose it is to write; None is one's own."""
 
     visit_id: UUID
     alias: str
     ended_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TalkMessage:
-    """One message as the console shows it; ``text`` is None when withdrawn or not kept."""
-
-    id: UUID
-    direction: Direction
-    kind: MessageKind
-    text: PrivateText | None
-    order_at: datetime
-    revision: int
-    is_withdrawn: bool
-    is_edited: bool
-    author_alias: str | None
-    state: DeliveryState | None
-    reason: Reason | None
+    counsellor: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,17 +74,42 @@ class Talk:
     counsellor_alias: str | None
     is_blocked: bool
     revision: int
-    messages: tuple[TalkMessage, ...]
+    messages: tuple[ShownMessage, ...]
 
 
-def list_waiting(work: Work) -> tuple[WaitingPerson, ...]:
-    """The waiting line in order."""
-    return _people(work, line_order.visits_in_order(work))
+def list_waiting(work: Work, *, member_id: UUID | None = None) -> tuple[WaitingPerson, ...]:
+    """The beginning of the waiting line in order, without those this member may know."""
+    line = [
+        (position, each)
+        for position, each in enumerate(line_order.standings(work), start=1)
+        if each.owner_id is None
+    ][:MOST_SHOWN]
+    apart = presences.conflicts(work.session, [each.contact_id for _, each in line])
+    asked = {offer.visit_id: offer.member_id for offer in offer_rows.open_now(work.session)}
+    return _people(
+        work,
+        [
+            (
+                each.contact_id,
+                replace(
+                    _person(each.place), position=position, asked_id=asked.get(each.place.visit_id)
+                ),
+            )
+            for position, each in line
+            if member_id not in apart.get(each.contact_id, frozenset())
+        ],
+    )
+
+
+def count_waiting(work: Work) -> int:
+    """How many wait."""
+    return visits.count_waiting(work.session)
 
 
 def list_overnight(work: Work) -> tuple[WaitingPerson, ...]:
-    """Who wrote outside the hours and has not come in them yet."""
-    return _people(work, visits.out_of_hours(work.session))
+    """Who wrote outside the hours and has not come in them yet, danger first."""
+    rows = visits.out_of_hours(work.session, most=MOST_SHOWN)
+    return _people(work, [(row.contact_id, _person(line_order.place(row))) for row in rows])
 
 
 def list_talks(work: Work, member_id: UUID) -> tuple[TalkSummary, ...]:
@@ -101,10 +119,11 @@ def list_talks(work: Work, member_id: UUID) -> tuple[TalkSummary, ...]:
     return tuple(
         TalkSummary(
             visit_id=row.id,
-            alias=_alias(work, row.contact_id),
+            alias=shown.alias(work, row.contact_id),
+            state=row.state,
             opened_at=row.conversation.opened_at,
             last_inbound_at=last[row.id].order_at if row.id in last else None,
-            last_words=_words(work, last[row.id]) if row.id in last else None,
+            last_words=shown.words(work, last[row.id]) if row.id in last else None,
             is_blocked=contacts.get(work.session, row.contact_id).blocked_at is not None,
         )
         for row in rows
@@ -117,7 +136,7 @@ def list_missing_records(work: Work, member_id: UUID) -> tuple[MissingRecord, ..
     return tuple(
         MissingRecord(
             visit_id=row.id,
-            alias=_alias(work, row.contact_id),
+            alias=shown.alias(work, row.contact_id),
             ended_at=row.conversation.closed_at,
         )
         for row in visits.without_record(work.session, member_id)
@@ -163,76 +182,47 @@ def _talk(work: Work, visit_id: UUID, member_id: UUID, *, since: int | None) -> 
     rows = messages.of_visits(work.session, scope, since=since)
     return Talk(
         visit_id=visit.id,
-        alias=_alias(work, visit.contact_id),
+        alias=shown.alias(work, visit.contact_id),
         state=visit.state,
         counsellor_id=counsellor_id,
-        counsellor_alias=_member_alias(work, counsellor_id),
+        counsellor_alias=shown.member_alias(work, counsellor_id),
         is_blocked=contact.blocked_at is not None,
         revision=contact.revision,
-        messages=_shown(work, rows),
+        messages=shown.in_transcript(work, rows),
     )
 
 
 def _require_readable(work: Work, visit: Visit, member_id: UUID) -> None:
     talk = visit.conversation
-    if talk is None or talk.counsellor_id == member_id:
+    if talk is not None and talk.counsellor_id == member_id:
+        return
+    if presences.is_conflict(work.session, visit.contact_id, member_id):
+        raise NotFoundError("No such talk")  # why is nobody's to know
+    if talk is None or visit.state is VisitState.WAITING:
         return
     if work.session.get_one(Member, member_id).role is not Role.SUPERVISOR:
         raise NotFoundError("No such talk")
 
 
-def _people(work: Work, rows: Sequence[Visit]) -> tuple[WaitingPerson, ...]:
-    ids = [row.id for row in rows]
-    first = messages.first_inbound(work.session, ids)
+def _person(place: Place) -> WaitingPerson:
+    return WaitingPerson(
+        visit_id=place.visit_id,
+        arrived_at=place.arrived_at,
+        is_urgent=place.risk > 0 or place.is_distressed,
+    )
+
+
+def _people(work: Work, people: Sequence[tuple[bytes, WaitingPerson]]) -> tuple[WaitingPerson, ...]:
+    """The people with their names, their first words, and how many messages there are."""
+    ids = [person.visit_id for _, person in people]
+    first = shown.first_words(work, ids)
     counts = messages.count_inbound(work.session, ids)
     return tuple(
-        WaitingPerson(
-            visit_id=row.id,
-            alias=_alias(work, row.contact_id),
-            arrived_at=row.arrived_at or row.started_at,
-            position=position,
-            first_words=_words(work, first[row.id]) if row.id in first else None,
-            message_count=counts.get(row.id, 0),
+        replace(
+            person,
+            alias=shown.alias(work, contact_id),
+            first_words=first.get(person.visit_id),
+            message_count=counts.get(person.visit_id, 0),
         )
-        for position, row in enumerate(rows, start=1)
+        for contact_id, person in people
     )
-
-
-def _shown(work: Work, rows: Sequence[Message]) -> tuple[TalkMessage, ...]:
-    sent = outgoing.by_message(
-        work.session, [row.id for row in rows if row.direction is not Direction.INBOUND]
-    )
-    return tuple(
-        TalkMessage(
-            id=row.id,
-            direction=row.direction,
-            kind=row.kind,
-            text=_words(work, row),
-            order_at=row.order_at,
-            revision=row.revision,
-            is_withdrawn=row.withdrawn_at is not None,
-            is_edited=row.edited_at is not None,
-            author_alias=_member_alias(work, row.author_id),
-            state=sent[row.id].state if row.id in sent else None,
-            reason=sent[row.id].reason if row.id in sent else None,
-        )
-        for row in rows
-    )
-
-
-def _words(work: Work, row: Message) -> PrivateText | None:
-    if row.sealed is None:
-        return None
-    place = messages.place_of_message(row.id, row.direction)
-    try:
-        return work.house.seals.open_words(work.session, row.visit_id, place, row)
-    except SealError:
-        return None  # one spoiled row must not hide all the others
-
-
-def _alias(work: Work, contact_id: bytes) -> str:
-    return readable_alias(work.house.schedule.place, work.house.seals.alias(contact_id))
-
-
-def _member_alias(work: Work, member_id: UUID | None) -> str | None:
-    return None if member_id is None else visits.alias_of_member(work.session, member_id)

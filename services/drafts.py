@@ -6,6 +6,7 @@ from domain.conversation import VisitState
 from domain.errors import NotYoursError
 from domain.message import without_my_number
 from domain.secret import PrivateText
+from services import supervision
 from services.work import Work
 from storage.models.record import Draft
 from storage.queries import contacts, drafts, messages, visits
@@ -20,7 +21,8 @@ def keep(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText) -> N
     contacts.lock(work.session, visits.get(work.session, visit_id).contact_id)
     visit = visits.get(work.session, visit_id)
     talk = visit.conversation
-    if talk is None or talk.counsellor_id != member_id:
+    is_beside = supervision.is_beside(work, visit_id, member_id)
+    if talk is None or (talk.counsellor_id != member_id and not is_beside):
         raise NotYoursError
     if not text or visit.state is not VisitState.TALKING:
         drafts.drop(work.session, visit_id, member_id)

@@ -5,7 +5,6 @@ from uuid import UUID
 from domain.conversation import Passing, VisitState
 from domain.errors import (
     AlreadyOfferedError,
-    NoRoomError,
     NotOnDutyError,
     NotYoursError,
     ReadingOnlyError,
@@ -32,9 +31,9 @@ def offer_to(
         NotOnDutyError, NoRoomError: the other one cannot; AlreadyOfferedError: somebody is asked.
     """
     visit, contact = own_talk(work, visit_id, member_id)
-    require_free(work, contact, to_member_id)
     if to_member_id == member_id:
         raise NotOnDutyError
+    require_free(work, contact, to_member_id, instead_of=member_id)
     if offer_rows.open_of_visit(work.session, visit_id) is not None:
         raise AlreadyOfferedError
     notes.add(work, visit, author_id=member_id, note=note)
@@ -102,8 +101,8 @@ def running_talk(work: Work, visit_id: UUID) -> tuple[Visit, Contact]:
     return visit, contact_rows.get(work.session, visit.contact_id)
 
 
-def require_free(work: Work, contact: Contact, member_id: UUID) -> None:
-    """The member is here, has room, and may meet this person.
+def require_free(work: Work, contact: Contact, member_id: UUID, *, instead_of: UUID) -> None:
+    """The member is here, has room for the talk of another, and may meet this person.
 
     Raises:
         NotOnDutyError, NoRoomError: not so. Why two may not meet is never told.
@@ -112,5 +111,4 @@ def require_free(work: Work, contact: Contact, member_id: UUID) -> None:
         raise NotOnDutyError
     if presences.is_conflict(work.session, contact.id, member_id):
         raise NotOnDutyError
-    if room.room_of(work, member_id) < 1:
-        raise NoRoomError
+    room.require(work, member_id, instead_of=instead_of)

@@ -1,5 +1,6 @@
 """How long somebody in the line may have to wait, reckoned from how talks have really ended."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,13 +28,28 @@ class Estimate:
     starts_at: datetime | None
 
 
-def estimates(work: Work) -> dict[UUID, Estimate]:
-    """The estimate of everybody who waits, by visit, the next one first."""
+def find(work: Work, visit_id: UUID) -> Estimate | None:
+    """The estimate of one visit; None when it has no place in the line."""
+    ordered = [place.visit_id for place in line_order.places(work)]
+    if visit_id not in ordered:
+        return None
+    return _pace(work).estimate(ordered.index(visit_id) + 1)
+
+
+def list_too_late(work: Work, *, by: datetime) -> tuple[UUID, ...]:
+    """Every visit in the line that cannot begin before a moment; all while nobody is on duty."""
+    ordered = [place.visit_id for place in line_order.places(work)]
     pace = _pace(work)
-    return {
-        place.visit_id: pace.estimate(position)
-        for position, place in enumerate(line_order.places(work), start=1)
-    }
+    # Whoever comes later in the line begins no earlier; with nobody on duty all are too late.
+    in_time = bisect_left(
+        range(len(ordered)), by, key=lambda index: pace.estimate(index + 1).starts_at or by
+    )
+    return tuple(ordered[in_time:])
+
+
+def is_too_late(estimate: Estimate, *, by: datetime) -> bool:
+    """Whether a talk will not begin before a moment; it will not while nobody is on duty."""
+    return estimate.starts_at is None or estimate.starts_at >= by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

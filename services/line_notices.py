@@ -12,7 +12,6 @@ from domain.conversation import VisitState
 from domain.risk_level import CONSULTED
 from routing import hours
 from services import contacts, line_estimate, line_order, place_notices, saying, timetable
-from services.line_estimate import Estimate
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
@@ -59,11 +58,11 @@ def due_full(work: Work) -> Sequence[UUID]:
     closes_at = _closing_if_near(work)
     if closes_at is None:
         return ()
-    found = line_estimate.estimates(work)
+    late = set(line_estimate.list_too_late(work, by=closes_at))
     return [
         visit.id
         for visit in visits.waiting(work.session)
-        if _may_hear_full(work, visit) and _is_too_late(work, visit, found.get(visit.id), closes_at)
+        if visit.id in late and _may_hear_full(work, visit)
     ]
 
 
@@ -73,8 +72,8 @@ def tell_full(work: Work, visit_id: UUID) -> None:
     closes_at = _closing_if_near(work)
     if closes_at is None or contact.blocked_at is not None or not _may_hear_full(work, visit):
         return
-    estimate = line_estimate.estimates(work).get(visit.id)
-    if not _is_too_late(work, visit, estimate, closes_at):
+    estimate = line_estimate.find(work, visit.id)
+    if estimate is None or not line_estimate.is_too_late(estimate, by=closes_at):
         return
     visit.noticed_at = work.now
     place_notices.tell_full(work, contact, visit)
@@ -100,14 +99,6 @@ def _may_hear_full(work: Work, visit: Visit) -> bool:
         and _is_quiet_since(work, visit)
         and offers.open_of_visit(work.session, visit.id) is None
     )
-
-
-def _is_too_late(work: Work, visit: Visit, estimate: Estimate | None, closes_at: datetime) -> bool:
-    """Also while nobody is on duty: then nobody can begin."""
-    if estimate is None:
-        return False
-    is_nobody_here = estimate.starts_at is None
-    return is_nobody_here or place_notices.is_too_late(work, visit, estimate, by=closes_at)
 
 
 def _is_quiet_since(work: Work, visit: Visit) -> bool:

@@ -14,11 +14,12 @@ from storage.queries import line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A place in the line: whose it is, and who has the talk that is being passed on, if any."""
+    """A place in the line: whose it is; of a talk that is passed on who has it, and where from."""
 
     place: Place
     contact_id: bytes
     owner_id: UUID | None = None
+    held_by: str | None = None
 
 
 def places(work: Work) -> tuple[Place, ...]:
@@ -56,4 +57,5 @@ def _passing(row: Row[Any]) -> Standing:
         place=place(row, is_passing=True),
         contact_id=row.contact_id,
         owner_id=row.counsellor_id,
+        held_by=row.organisation,
     )

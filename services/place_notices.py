@@ -25,7 +25,7 @@ def tell(work: Work, contact: Contact, visit: Visit, *, answers: str | None = No
     """Say the place (T22), or, the first time it may not be reached any more, T24."""
     estimate = _estimate(work, visit)
     visit.told_position = estimate.position
-    if visit.told_full_at is None and is_too_late(work, visit, estimate, by=_latest_start(work)):
+    if _is_too_late(work, visit, estimate):
         tell_full(work, contact, visit, answers=answers)
         return
     notice = saying.with_disaster(work, contact, _in_line(work, contact, estimate))
@@ -46,13 +46,6 @@ def promise_next(work: Work, contact: Contact, visit: Visit) -> None:
     visit.wants_call_at = work.now
 
 
-def is_too_late(work: Work, visit: Visit, estimate: Estimate, *, by: datetime | None) -> bool:
-    """Whether a place will not be reached by a moment; danger is never told so."""
-    if by is None or visit.risk >= CONSULTED or estimate.starts_at is None:
-        return False
-    return max(estimate.starts_at, work.now) >= by
-
-
 def full(work: Work, contact: Contact) -> Notice:
     """T24 with the true next opening."""
     language = Language(contact.language)
@@ -62,6 +55,14 @@ def full(work: Work, contact: Contact) -> Notice:
     if next_open is None:
         return saying.fill(work, contact, NoticeName.FULL_UNDATED, closing=closing)
     return saying.fill(work, contact, NoticeName.FULL, closing=closing, next_open=next_open)
+
+
+def _is_too_late(work: Work, visit: Visit, estimate: Estimate) -> bool:
+    """Told the first time only, never in danger, and not while nobody can know."""
+    by = _latest_start(work)
+    if by is None or visit.told_full_at is not None or visit.risk >= CONSULTED:
+        return False
+    return estimate.starts_at is not None and line_estimate.is_too_late(estimate, by=by)
 
 
 def _latest_start(work: Work) -> datetime | None:
@@ -74,7 +75,7 @@ def _latest_start(work: Work) -> datetime | None:
 
 def _estimate(work: Work, visit: Visit) -> Estimate:
     work.session.flush()
-    found = line_estimate.estimates(work).get(visit.id)
+    found = line_estimate.find(work, visit.id)
     if found is None:
         raise NotFoundError("Not in the line")
     return found

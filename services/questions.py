@@ -44,7 +44,7 @@ def ended_by_words(work: Work, contact: Contact, visit: Visit) -> bool:
 
 def find_typed(work: Work, contact: Contact, visit: Visit, text: PrivateText) -> Answer | None:
     """The answer that was typed to the question put last, as its button shows or types it."""
-    if visit.question is None:
+    if visit.question is None or visit.state is not VisitState.WAITING:
         return None
     language = Language(contact.language)
     code = work.house.questions.find_code(text.reveal(), visit.question, language)

@@ -39,10 +39,18 @@ class _Round:
     def has_room(self) -> bool:
         return any(candidate.room > 0 for candidate in self.candidates)
 
-    def choose(self, wish: Wish) -> UUID | None:
+    def choose(self, wish: Wish, *, held_by: str | None) -> UUID | None:
+        """Whom to ask; ``held_by`` is the organisation that has the talk now, if it is one."""
+        busy = dict(self.busy)
+        if held_by is not None:
+            busy[held_by] = busy.get(held_by, 0) - 1
         return assignment.choose(
-            wish, self.candidates, shares=self.shares, busy=self.busy, most=self.most
+            wish, self.candidates, shares=self.shares, busy=busy, most=self.most
         )
+
+    def have_all_refused(self, refused: frozenset[UUID]) -> bool:
+        """Whether everybody with room has said no to this one."""
+        return {each.member_id for each in self.candidates if each.room > 0} <= refused
 
     def give(self, member_id: UUID) -> None:
         """Somebody has one talk less to give room to."""
@@ -110,15 +118,14 @@ def _serve_some(work: Work, some: Sequence[Standing], turn: _Round) -> int:
         if not turn.has_room:
             break
         owner = {each.owner_id} if each.owner_id is not None else set()
-        wish = Wish(
-            earlier_counsellor_id=earlier.get(each.contact_id),
-            not_to=refused.get(each.place.visit_id, frozenset())
-            | apart.get(each.contact_id, frozenset())
-            | owner,
-        )
-        member_id = turn.choose(wish)
-        if member_id is None:
+        not_to = refused.get(each.place.visit_id, frozenset())
+        not_to |= apart.get(each.contact_id, frozenset()) | owner
+        wish = Wish(earlier_counsellor_id=earlier.get(each.contact_id), not_to=not_to)
+        member_id = turn.choose(wish, held_by=each.held_by)
+        if member_id is None and turn.have_all_refused(not_to):
             _ask_supervisor(work, each)
+        elif member_id is None:
+            continue
         elif _offer(work, each, member_id):
             turn.give(member_id)
             made += 1
@@ -148,7 +155,7 @@ def _offer(work: Work, standing: Standing, member_id: UUID) -> bool:
 
 
 def _ask_supervisor(work: Work, standing: Standing) -> None:
-    """Everybody with room has declined: the place is kept, and a supervisor decides."""
+    """Nobody with room can be asked any more: the place is kept, and a supervisor decides."""
     visit = work.session.get_one(Visit, standing.place.visit_id)
     if visit.escalated_at is None:
         visit.escalated_at = work.now

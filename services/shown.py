@@ -1,18 +1,42 @@
 """Shown: how people, members and their words are put before a counsellor."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 
+from domain.delivery import DeliveryState, Reason
 from domain.errors import SealError
+from domain.message import Direction, MessageKind
 from domain.secret import PrivateText
 from services.work import Work
 from storage.models.key import VisitKey
 from storage.models.member import Member
 from storage.models.message import Message
-from storage.queries import messages, visits
+from storage.queries import messages, outgoing, visits
 from storage.seals import readable_alias
+
+_SENT: Final = frozenset({Direction.OUTBOUND, Direction.NOTICE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownMessage:
+    """One message as the console shows it; ``text`` is None when withdrawn or not kept."""
+
+    id: UUID
+    direction: Direction
+    kind: MessageKind
+    text: PrivateText | None
+    order_at: datetime
+    revision: int
+    is_withdrawn: bool
+    is_edited: bool
+    author_alias: str | None
+    state: DeliveryState | None
+    reason: Reason | None
 
 
 def alias(work: Work, contact_id: bytes) -> str:
@@ -51,3 +75,24 @@ def first_words(work: Work, visit_ids: Sequence[UUID]) -> dict[UUID, PrivateText
     }
     del keys  # the session forgets rows nobody holds: held so far, each is fetched once
     return {visit_id: text for visit_id, text in found.items() if text is not None}
+
+
+def in_transcript(work: Work, rows: Sequence[Message]) -> tuple[ShownMessage, ...]:
+    """Messages as the console shows them, with how far they have come."""
+    sent = outgoing.by_message(work.session, [row.id for row in rows if row.direction in _SENT])
+    return tuple(
+        ShownMessage(
+            id=row.id,
+            direction=row.direction,
+            kind=row.kind,
+            text=words(work, row),
+            order_at=row.order_at,
+            revision=row.revision,
+            is_withdrawn=row.withdrawn_at is not None,
+            is_edited=row.edited_at is not None,
+            author_alias=member_alias(work, row.author_id),
+            state=sent[row.id].state if row.id in sent else None,
+            reason=sent[row.id].reason if row.id in sent else None,
+        )
+        for row in rows
+    )

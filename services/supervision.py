@@ -8,6 +8,7 @@ from domain.message import Direction, without_my_number
 from domain.risk_level import JOINED
 from domain.secret import PrivateText
 from services import contacts, handover, offers, ownership, timetable, transcript
+from services import presences as presence_acts
 from services.work import Work
 from storage.models.visit import Companion
 from storage.queries import presences
@@ -70,6 +71,7 @@ def take_over(work: Work, visit_id: UUID, *, supervisor_id: UUID) -> None:
     """
     visit, contact = handover.running_talk(work, visit_id)
     offers.withdraw_for(work, visit)
+    presence_acts.take_note(work, supervisor_id)
     ownership.pass_on(work, contact, visit, supervisor_id)
     work.serve_line()
 
@@ -82,10 +84,11 @@ def reassign(work: Work, visit_id: UUID, *, to_member_id: UUID) -> None:
         NotOnDutyError, NoRoomError: the other one cannot.
     """
     visit, contact = handover.running_talk(work, visit_id)
-    if ownership.conversation_of(visit).counsellor_id == to_member_id:
+    owner_id = ownership.conversation_of(visit).counsellor_id
+    if owner_id == to_member_id:
         raise NotOnDutyError
     offers.withdraw_for(work, visit)
-    handover.require_free(work, contact, to_member_id)
+    handover.require_free(work, contact, to_member_id, instead_of=owner_id)
     ownership.pass_on(work, contact, visit, to_member_id)
     work.serve_line()
 

@@ -36,7 +36,16 @@ def current(work: Work) -> Schedule:
 
 def evening(work: Work, *, at: datetime | None = None) -> Evening | None:
     """The evening around a moment (now), from half an hour before it until it is reported."""
-    return find_evening(current(work), now=work.now if at is None else at)
+    if at is not None:
+        return find_evening(current(work), now=at)
+    if work.tonight is None:
+        work.tonight = find_evening(current(work), now=work.now)
+    return work.tonight
+
+
+def forget(work: Work) -> None:
+    """A closure has been made or withdrawn in this act."""
+    work.timetable = work.tonight = None
 
 
 def is_pause(work: Work) -> bool:

@@ -106,6 +106,7 @@ def end_visit(visit: Visit, happening: Happening, end: End, moment: datetime) ->
     visit.state = after(visit.state, happening)
     visit.ended_at = moment
     visit.end = end
+    visit.question = None
 
 
 def _is_over(visit: Visit, window: ClosedWindow | None, moment: datetime) -> bool:

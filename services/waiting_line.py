@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from domain.conversation import VisitState
-from domain.errors import AlreadyTakenError, NobodyWaitingError, NoRoomError
+from domain.errors import AlreadyTakenError, NobodyWaitingError
 from services import line_order, ownership, presences, room
 from services.work import Work
 from storage.queries import contacts as contact_rows
@@ -17,7 +17,7 @@ def take_next(work: Work, *, member_id: UUID) -> UUID:
 
     Raises:
         NobodyWaitingError: the line is empty, or all in it are being offered to others.
-        NoRoomError: the member has as many talks as they can hold.
+        NoRoomError: the member, or their organisation, has as many talks as they can hold.
     """
     line.lock(work.session)
     for place in line_order.places(work):
@@ -35,7 +35,7 @@ def take(work: Work, visit_id: UUID, *, member_id: UUID) -> None:
     Raises:
         NotFoundError: there is no such visit.
         AlreadyTakenError: somebody else was faster or is being asked, or the person has left.
-        NoRoomError: the member has as many talks as they can hold.
+        NoRoomError: the member, or their organisation, has as many talks as they can hold.
     """
     line.lock(work.session)
     contact_id = visits.get(work.session, visit_id).contact_id
@@ -47,7 +47,6 @@ def take(work: Work, visit_id: UUID, *, member_id: UUID) -> None:
         raise AlreadyTakenError  # why is nobody's to know
     if offer_rows.open_of_visit(work.session, visit_id) is not None:
         raise AlreadyTakenError
-    if room.room_of(work, member_id) < 1:
-        raise NoRoomError
+    room.require(work, member_id)
     presences.take_note(work, member_id)
     ownership.begin(work, contact_rows.get(work.session, contact_id), visit, member_id)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from routing.evenings import Evening
 from routing.schedule import Schedule
 from services.live import Topic
 from storage.models.contact import Contact
@@ -55,7 +56,8 @@ class Work:
     """One act in the making. Services write through ``session`` and never commit.
 
     ``now`` is aware UTC and the same for the whole act. ``met`` holds the contacts it has locked.
-    ``timetable`` is the schedule with this evening's own closures (``services.timetable``).
+    ``timetable`` is the schedule with this evening's own closures, ``tonight`` the evening around
+    ``now`` (``services.timetable``); both are found once.
     """
 
     session: Session
@@ -63,6 +65,7 @@ class Work:
     house: House
     met: dict[bytes, Contact] = field(default_factory=dict)
     timetable: Schedule | None = None
+    tonight: Evening | None = None
     jobs: list[tuple[JobName, UUID]] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
 

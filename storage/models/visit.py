@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, false
+from sqlalchemy import ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.conversation import End, Passing, VisitState
 from storage.columns import Word
 from storage.models.base import Base, ContactId, Moment
+
+_ASKED = text("wants_call_at IS NOT NULL")
+_CALLED = text("called_at IS NOT NULL")
 
 
 class Visit(Base):
@@ -24,6 +27,13 @@ class Visit(Base):
     __table_args__ = (
         Index("ix_visits_state_arrived_at", "state", "arrived_at"),
         Index("ix_visits_contact_id_started_at", "contact_id", "started_at"),
+        Index(
+            "ix_visits_wants_call_at",
+            "wants_call_at",
+            postgresql_where=_ASKED,
+            sqlite_where=_ASKED,
+        ),
+        Index("ix_visits_called_at", "called_at", postgresql_where=_CALLED, sqlite_where=_CALLED),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -62,6 +72,7 @@ class Conversation(Base):
     __tablename__ = "conversations"
     __table_args__ = (
         Index("ix_conversations_counsellor_id_closed_at", "counsellor_id", "closed_at"),
+        Index("ix_conversations_closed_at", "closed_at"),
     )
 
     visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"), primary_key=True)

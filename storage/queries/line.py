@@ -30,11 +30,12 @@ def waiting(session: Session) -> Sequence[Row[Any]]:
 
 
 def passing(session: Session) -> Sequence[Row[Any]]:
-    """Every running talk that looks for another counsellor, with its present one."""
+    """Every running talk that looks for another counsellor, with its present one and theirs."""
     return session.execute(
         _places()
-        .add_columns(Conversation.counsellor_id, Conversation.passing_since)
+        .add_columns(Conversation.counsellor_id, Member.organisation)
         .join(Conversation, Conversation.visit_id == Visit.id)
+        .join(Member, Member.id == Conversation.counsellor_id)
         .where(Visit.state == VisitState.TALKING, Conversation.passing.is_not(None))
     ).all()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -13,23 +14,35 @@ from storage.models.presence import Conflict, PresenceRow
 from storage.models.visit import Assignment
 
 
+class ReadyMember(NamedTuple):
+    """A member who takes talks; ``capacity`` as a supervisor set it, None as the schedule says."""
+
+    member_id: UUID
+    organisation: str | None
+    is_new: bool
+    duty_since: datetime
+    capacity: int | None
+
+
 def find(session: Session, member_id: UUID) -> PresenceRow | None:
     """The member's presence, read anew."""
     return session.get(PresenceRow, member_id, populate_existing=True)
 
 
-def on_duty(
-    session: Session, *, seen_after: datetime | None = None
-) -> Sequence[tuple[PresenceRow, Member]]:
-    """Everybody who came and has not left; with ``seen_after``, those seen since."""
-    query = (
-        select(PresenceRow, Member)
-        .join(Member, Member.id == PresenceRow.member_id)
-        .where(PresenceRow.duty != Duty.AWAY, Member.is_active)
+def ready(session: Session, *, seen_after: datetime) -> list[ReadyMember]:
+    """Everybody who takes talks and was seen lately."""
+    rows = session.execute(
+        select(
+            Member.id,
+            Member.organisation,
+            Member.is_new,
+            PresenceRow.duty_since,
+            PresenceRow.capacity,
+        )
+        .join(PresenceRow, Member.id == PresenceRow.member_id)
+        .where(PresenceRow.duty == Duty.READY, PresenceRow.seen_at > seen_after, Member.is_active)
     )
-    if seen_after is not None:
-        query = query.where(PresenceRow.seen_at > seen_after)
-    return [(presence, member) for presence, member in session.execute(query.order_by(Member.id))]
+    return [ReadyMember(*row) for row in rows]
 
 
 def is_here(session: Session, member_id: UUID, *, now: datetime) -> bool:

@@ -52,11 +52,11 @@ def count_waiting(session: Session) -> int:
 
 
 def out_of_hours(session: Session, *, most: int = 100) -> Sequence[Visit]:
-    """Visits that have stayed outside the hours so far, first come first."""
+    """Visits that have stayed outside the hours so far: danger first, then first come first."""
     return session.scalars(
         select(Visit)
         .where(Visit.state == VisitState.OUT_OF_HOURS)
-        .order_by(Visit.started_at, Visit.id)
+        .order_by(Visit.risk.desc(), Visit.is_distressed.desc(), Visit.started_at, Visit.id)
         .limit(most)
     ).all()
 

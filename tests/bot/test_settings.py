@@ -147,6 +147,12 @@ def test_made_up_support_lines_are_refused_with_lines_real_api() -> None:
     assert "must be yes or no" in refusal({**GOOD, **SIMULATOR, "MADOBE_EXAMPLES": "on"})
 
 
+def test_the_optional_questions_are_put_unless_they_are_off() -> None:
+    assert read_settings(GOOD).asks_questions
+    assert not read_settings({**GOOD, "MADOBE_QUESTIONS": "off"}).asks_questions
+    assert "must be on or off" in refusal({**GOOD, "MADOBE_QUESTIONS": "no"})
+
+
 def test_the_clock_may_name_when_it_was_set() -> None:
     clock = "2026-11-24T16:05:00+09:00@1795500000.5"
 

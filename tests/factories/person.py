@@ -44,7 +44,7 @@ class Person:
     def visit(self) -> Visit:
         """The last visit as it stands."""
         with self.evening.program.open_look() as work:
-            visit = visits.latest_of(work.session, self._contact_id)
+            visit = visits.latest_of(work.session, self.contact_id)
         assert visit is not None
         return visit
 
@@ -55,12 +55,12 @@ class Person:
     @property
     def contact(self) -> Contact:
         with self.evening.program.open_look() as work:
-            return work.session.get_one(Contact, self._contact_id)
+            return work.session.get_one(Contact, self.contact_id)
 
     def change(self, **values: object) -> None:
         """Set something of the last visit, as an earlier part of the evening would have."""
         with self.evening.program.open_work() as work:
-            visit = visits.latest_of(work.session, self._contact_id)
+            visit = visits.latest_of(work.session, self.contact_id)
             for name, value in values.items():
                 setattr(visit, name, value)
 
@@ -70,7 +70,7 @@ class Person:
         return [choice.label for choice in self.evening.line.calls[-1].choices]
 
     @property
-    def _contact_id(self) -> bytes:
+    def contact_id(self) -> bytes:
         return self.evening.program.house.seals.contact_id(user_id(self.name))
 
     def _answered(self, event: dict[str, object]) -> list[str]:

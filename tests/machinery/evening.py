@@ -35,7 +35,7 @@ EVENING = datetime(2026, 11, 24, 16, 5, tzinfo=TOKYO)
 SCHEDULES = Path(__file__).parents[2] / "schedules.yaml"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Evening:
     """The program, the door, and everything a test does to them."""
 
@@ -43,6 +43,10 @@ class Evening:
     line: PretendLine
     jobs: list[tuple[JobName, UUID]] = field(default_factory=list)
     _count: int = 0
+
+    def __repr__(self) -> str:
+        """Short, however much has been said: a failing property shows what was drawn."""
+        return f"<an evening at {self.now}>"
 
     # ── the clock ────────────────────────────────────────────────────────────────────────
 

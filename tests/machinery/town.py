@@ -79,6 +79,18 @@ class Town:
                 process.wait()
                 raise AssertionError(f"{name} does not stop") from None
 
+    def move_clock(self, moment: datetime) -> None:
+        """Stop everything and start it again at another time of the evening."""
+        program = self.program()
+        ahead = moment - program.clock.now()
+        program.close()
+        self.stop()
+        self.line.advance(ahead.total_seconds())
+        start = datetime.now(UTC).timestamp()  # noqa: TID251 - where the test stands
+        self.environment["MADOBE_CLOCK_START"] = f"{moment.isoformat()}@{start:.3f}"
+        for name in ("inbound", "outbound", "clock", "web"):
+            self.start(name)
+
     def is_ready(self) -> bool:
         try:
             with urllib.request.urlopen(f"{self.url}/ready", timeout=2) as answer:  # noqa: S310 - our own

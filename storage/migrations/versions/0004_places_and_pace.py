@@ -61,10 +61,28 @@ def upgrade() -> None:
     op.add_column("visits", sa.Column("wants_call_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("visits", sa.Column("called_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("visits", sa.Column("escalated_at", sa.DateTime(timezone=True), nullable=True))
+    op.create_index(
+        "ix_visits_wants_call_at",
+        "visits",
+        ["wants_call_at"],
+        postgresql_where=sa.text("wants_call_at IS NOT NULL"),
+        sqlite_where=sa.text("wants_call_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_visits_called_at",
+        "visits",
+        ["called_at"],
+        postgresql_where=sa.text("called_at IS NOT NULL"),
+        sqlite_where=sa.text("called_at IS NOT NULL"),
+    )
+    op.create_index("ix_conversations_closed_at", "conversations", ["closed_at"])
 
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_index("ix_conversations_closed_at", "conversations")
+    op.drop_index("ix_visits_called_at", "visits")
+    op.drop_index("ix_visits_wants_call_at", "visits")
     op.drop_column("visits", "escalated_at")
     op.drop_column("visits", "called_at")
     op.drop_column("visits", "wants_call_at")

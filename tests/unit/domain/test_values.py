@@ -56,9 +56,18 @@ def test_a_moved_clock_runs_on_from_where_it_was_set() -> None:
 
 
 @pytest.mark.parametrize("permission", Permission)
-def test_whoever_answers_may_do_all_there_is_so_far(permission: Permission) -> None:
-    assert may(Role.COUNSELLOR, permission)
+def test_a_supervisor_may_do_everything(permission: Permission) -> None:
     assert may(Role.SUPERVISOR, permission)
+
+
+def test_a_counsellor_may_do_everything_but_supervise() -> None:
+    denied = {permission for permission in Permission if not may(Role.COUNSELLOR, permission)}
+
+    assert denied == {
+        Permission.SEE_BOARD,
+        Permission.SUPERVISE_TALK,
+        Permission.STEER_EVENING,
+    }
 
 
 def test_every_refusal_has_a_word_of_its_own() -> None:

@@ -1,0 +1,1 @@
+"""Rehearsals: whole evenings in virtual time, through the program's own code."""

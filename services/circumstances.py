@@ -1,0 +1,158 @@
+"""The circumstances of a talk: what a counsellor has to know beside what was said in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from domain.closing_phase import ClosingPhase, closing_phase
+from domain.conversation import Passing, VisitState
+from domain.message import Direction
+from domain.offer import OfferKind
+from domain.pace import Pace, pace
+from domain.silence import SilenceStep, step
+from services import notes, shown, supervision, timetable
+from services.notes import ShownNote
+from services.work import Work
+from storage.models.message import Message
+from storage.models.offer import Offer
+from storage.models.visit import Assignment, Companion, Conversation, Visit
+from storage.queries import offers, presences, visits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Who is being asked to go on with a talk, and until when."""
+
+    alias: str
+    kind: OfferKind
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """What the evening's end means for a talk; ``is_extended``: a supervisor has said how long."""
+
+    phase: ClosingPhase
+    closes_at: datetime
+    deadline: datetime
+    is_extended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """One talk as one member stands to it.
+
+    ``may_write`` belongs to its counsellor while the connection held, and to a supervisor beside.
+    ``silent_since`` and ``unanswered_since`` are None while it is the other one's turn.
+    """
+
+    is_owner: bool
+    may_write: bool
+    is_beside: bool
+    beside: tuple[str, ...]
+    risk: int
+    passing: Passing | None
+    may_keep: bool
+    is_owner_here: bool
+    is_asked_elsewhere: bool
+    asked: Asked | None
+    silence: SilenceStep
+    silent_since: datetime | None
+    pace: Pace
+    unanswered_since: datetime | None
+    clock: Clock | None
+    notes: tuple[ShownNote, ...]
+
+
+def around(work: Work, visit_id: UUID, *, member_id: UUID) -> Circumstances:
+    """The circumstances of a visit; whoever calls has made sure that the member may read it.
+
+    Raises:
+        NotFoundError: there is no such visit.
+    """
+    visit = visits.get(work.session, visit_id)
+    running = visit.conversation if visit.state is VisitState.TALKING else None
+    is_owner = visit.conversation is not None and visit.conversation.counsellor_id == member_id
+    is_beside = running is not None and supervision.is_beside(work, visit_id, member_id)
+    passing = running.passing if running is not None else None
+    unanswered = _unanswered_since(work, running)
+    offer = offers.open_of_visit(work.session, visit_id)
+    silent_since = running.awaiting_since if running is not None else None
+    return Circumstances(
+        is_owner=is_owner,
+        may_write=running is not None
+        and (is_beside or (is_owner and passing is not Passing.DROPPED)),
+        is_beside=is_beside,
+        beside=_beside(work, visit_id) if running is not None else (),
+        risk=visit.risk,
+        passing=passing,
+        may_keep=not presences.is_conflict(work.session, visit.contact_id, member_id),
+        is_owner_here=running is not None
+        and presences.is_here(work.session, running.counsellor_id, now=work.now),
+        is_asked_elsewhere=offer is not None and offer.member_id != member_id,
+        asked=_asked(work, offer) if running is not None else None,
+        silence=step(silent_since, now=work.now, risk=visit.risk),
+        silent_since=silent_since,
+        pace=pace(
+            unanswered,
+            now=work.now,
+            is_first=running is not None and running.first_words_at is None,
+        ),
+        unanswered_since=unanswered,
+        clock=_clock(work, visit, running),
+        notes=notes.list_readable(work, visit, member_id=member_id),
+    )
+
+
+def _asked(work: Work, offer: Offer | None) -> Asked | None:
+    if offer is None or offer.expires_at <= work.now:
+        return None
+    alias = visits.alias_of_member(work.session, offer.member_id)
+    return Asked(alias=alias, kind=offer.kind, expires_at=offer.expires_at)
+
+
+def _beside(work: Work, visit_id: UUID) -> tuple[str, ...]:
+    found = work.session.scalars(
+        select(Companion.member_id)
+        .where(Companion.visit_id == visit_id, Companion.left_at.is_(None))
+        .order_by(Companion.joined_at)
+    ).all()
+    return tuple(shown.member_aliases(work, found).values())
+
+
+def _unanswered_since(work: Work, talk: Conversation | None) -> datetime | None:
+    """The first word of the person's that nobody has answered; at first, the connection."""
+    if talk is None:
+        return None
+    if talk.first_words_at is None:
+        return work.session.scalar(
+            select(func.max(Assignment.began_at)).where(Assignment.visit_id == talk.visit_id)
+        )
+    said = select(func.max(Message.order_at)).where(
+        Message.visit_id == talk.visit_id, Message.direction == Direction.OUTBOUND
+    )
+    return work.session.scalar(
+        select(func.min(Message.order_at)).where(
+            Message.visit_id == talk.visit_id,
+            Message.direction == Direction.INBOUND,
+            Message.withdrawn_at.is_(None),
+            Message.order_at > said.scalar_subquery(),
+        )
+    )
+
+
+def _clock(work: Work, visit: Visit, talk: Conversation | None) -> Clock | None:
+    tonight = timetable.evening(work)
+    if talk is None or tonight is None:
+        return None
+    deadline = talk.extended_until or tonight.extension_until
+    return Clock(
+        phase=closing_phase(
+            now=work.now, closes_at=tonight.closes_at, deadline=deadline, risk=visit.risk
+        ),
+        closes_at=tonight.closes_at,
+        deadline=deadline,
+        is_extended=talk.extended_until is not None,
+    )

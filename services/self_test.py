@@ -1,0 +1,25 @@
+"""The self-test of an evening: kept with the evening it was made for."""
+
+from collections.abc import Iterable
+
+from domain.self_test import Finding
+from routing.evenings import Evening
+from services import facts
+from services.live import WAITING_LINE
+from services.work import Work
+
+_FACT = "self_test"
+
+
+def find(work: Work, tonight: Evening, *, channel_id: str) -> tuple[Finding, ...] | None:
+    """What was found wrong, nothing if all is well; None while the test has not run."""
+    evening, _, codes = (facts.find(work, _FACT, channel_id) or "").partition("|")
+    if evening != tonight.id:
+        return None
+    return tuple(Finding(code) for code in codes.split(",") if code)
+
+
+def keep(work: Work, tonight: Evening, found: Iterable[Finding], *, channel_id: str) -> None:
+    """Keep what was found, in place of the last evening's."""
+    facts.remember(work, _FACT, channel_id, f"{tonight.id}|{','.join(found)}")
+    work.tell(WAITING_LINE)
