@@ -5,9 +5,14 @@ from services import serving
 
 
 def serve(program: Program) -> None:
-    """Offer whoever waits to whoever has room; a look first, so that an idle line locks nothing."""
-    with program.open_look() as look:
-        if not serving.is_worth_trying(look):
-            return
+    """Offer whoever waits to whoever has room: something has just changed."""
     with program.open_work() as work:
         serving.serve(work)
+
+
+def serve_if_needed(program: Program) -> None:
+    """The same by the clock; a look first, so that an idle line locks nothing."""
+    with program.open_look() as look:
+        is_needed = serving.is_worth_trying(look)
+    if is_needed:
+        serve(program)

@@ -69,7 +69,7 @@ def keep_evening(program: Program) -> None:
                 where=where_of(error),
                 trouble=f"{step.name} {type(error).__name__}",
             )
-    line_service.serve(program)
+    line_service.serve_if_needed(program)
 
 
 def sweep_all(program: Program) -> None:

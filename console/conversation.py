@@ -9,18 +9,19 @@ from werkzeug.wrappers import Response
 from console.goodbye import preview_goodbye
 from console.guard import needs, the_member
 from console.house import the_house
+from console.presence import note_here
+from console.supervision import EXTENSIONS, LONGEST_WHISPER
 from console.words import REFUSALS
-from domain.conversation import VisitState
 from domain.errors import RefusedError
 from domain.permission import Permission
 from domain.secret import PrivateText
-from services import conversations, desk, drafts
-from services.desk import Talk
+from services import circumstances, conversations, desk, drafts
 
 
 @needs(Permission.READ_TALK)
 def talk(visit_id: UUID) -> str:
     """The page of one talk."""
+    note_here()
     return _page(visit_id)
 
 
@@ -80,28 +81,30 @@ def _page(
     goodbye = None
     with the_house().open_look() as work:
         shown = desk.get_talk(work, visit_id, member_id=member_id)
-        if _is_own(shown) and shown.state is VisitState.TALKING:
+        around = circumstances.around(work, visit_id, member_id=member_id)
+        if around.may_write:
             draft = draft or drafts.find(work, visit_id, member_id=member_id)
+        if around.may_write and around.is_owner:
             goodbye = preview_goodbye(work)
     return render_template(
         "talk.html",
         talk=shown,
-        is_own=_is_own(shown),
+        around=around,
         draft=draft,
         goodbye=goodbye,
+        extensions=EXTENSIONS,
+        longest_whisper=LONGEST_WHISPER,
         send_key=uuid4().hex,
         told_composer=REFUSALS[refusal.code] if refusal else None,
     )
 
 
 def _changes(visit_id: UUID, since: int) -> str:
+    member_id = the_member().id
     with the_house().open_look() as work:
-        shown = desk.find_changes(work, visit_id, member_id=the_member().id, since=since)
-    return render_template("talk_changes.html", talk=shown, is_own=_is_own(shown))
-
-
-def _is_own(shown: Talk) -> bool:
-    return shown.counsellor_id == the_member().id
+        shown = desk.find_changes(work, visit_id, member_id=member_id, since=since)
+        around = circumstances.around(work, visit_id, member_id=member_id)
+    return render_template("talk_changes.html", talk=shown, around=around, extensions=EXTENSIONS)
 
 
 def _send_key() -> UUID:

@@ -1,5 +1,6 @@
 """What a member reads when something does not work: kind, short, and without detail."""
 
+import re
 from typing import Final
 
 from flask import Flask, current_app, redirect, render_template, request, url_for
@@ -32,6 +33,8 @@ WORDS: Final = {
 """A heading and what to do, by status."""
 
 _OUR_FAULT: Final = 500
+_REFUSED: Final = 409
+_TALK: Final = re.compile(r"/talks/[0-9a-f-]{36}(?=/)")
 _BARE: Final = (
     '<!doctype html><html lang="ja"><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width"><title>{heading} — 窓辺</title>'
@@ -99,8 +102,18 @@ def _page(status: int, *, advice: str | None = None) -> Response:
     if _is_fragment():
         return Response(words, status, mimetype="text/plain")
     return Response(
-        render_template("error.html", heading=heading, advice=words), status, mimetype="text/html"
+        render_template(
+            "error.html", heading=heading, advice=words, is_plain=True, back=_back(status)
+        ),
+        status,
+        mimetype="text/html",
     )
+
+
+def _back(status: int) -> str | None:
+    """The talk in which something could not be done just now."""
+    found = _TALK.match(request.path)
+    return found[0] if found and status == _REFUSED else None
 
 
 def _bare(status: int) -> Response:

@@ -1,14 +1,32 @@
 """What templates may do to values. Reading private words is one of them, by name: ``|revealed``."""
 
-from flask import Blueprint, Flask
+from typing import Final
 
-from console.guard import find_member
+from flask import Blueprint, Flask, request
+
+from console.evening_words import (
+    CALENDAR,
+    DUTIES,
+    FINDINGS,
+    MODES,
+    OFFERS,
+    PRESENCES,
+    PRIORITIES,
+    SILENCES,
+)
+from console.guard import find_member, the_member
 from console.house import the_house
+from console.nudges import THINKING, nudge
 from console.own_path import own_path
-from console.times import clock_banner, since, written
+from console.times import clock_banner, hour, minutes_between, since, waited, written
 from console.words import CALLERS, DELIVERY, ENDS, KINDS, REASONS, RISKS, STATES, THEMES
 from domain.secret import PrivateText
-from services.desk import TalkMessage
+from services import own_desk
+from services.own_desk import OwnDesk
+from services.shown import ShownMessage
+
+_OPENING: Final = 60
+"""Characters of first words in a list that is looked at in passing."""
 
 
 def add_filters(app: Flask, rooms: Blueprint) -> None:
@@ -28,7 +46,21 @@ def add_filters(app: Flask, rooms: Blueprint) -> None:
         theme_words=THEMES.__getitem__,
         risk_words=RISKS.__getitem__,
         end_words=ENDS.__getitem__,
+        opening=opening,
+        hour=hour,
+        waited=waited,
+        minutes_to=minutes_between,
+        nudge=nudge,
+        duty_words=DUTIES.__getitem__,
+        presence_words=PRESENCES.__getitem__,
+        offer_words=OFFERS.__getitem__,
+        silence_words=SILENCES.__getitem__,
+        priority_words=PRIORITIES.__getitem__,
+        finding_words=FINDINGS.__getitem__,
+        mode_words=MODES.__getitem__,
+        calendar_words=CALENDAR.__getitem__,
     )
+    app.jinja_env.globals["thinking"] = THINKING
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     rooms.app_context_processor(_frame)
@@ -39,9 +71,20 @@ def revealed(text: PrivateText) -> str:
     return text.reveal()
 
 
-def place(message: TalkMessage) -> str:
+def opening(text: PrivateText) -> str:
+    """How it begins: enough to know what it is about."""
+    words = " ".join(text.reveal().split())
+    return words if len(words) <= _OPENING else words[:_OPENING] + "…"
+
+
+def place(message: ShownMessage) -> str:
     """A text by which messages sort as the desk sorts them: by time, then by id."""
     return f"{int(message.order_at.timestamp() * 1_000_000):020d}-{message.id}"
+
+
+def _own_desk() -> OwnDesk:
+    with the_house().open_look() as work:
+        return own_desk.look(work, the_member().id)
 
 
 def _frame() -> dict[str, object]:
@@ -50,4 +93,6 @@ def _frame() -> dict[str, object]:
         "member": find_member(),
         "now": house.clock(),
         "is_clock_moved": house.is_clock_moved,
+        "own_desk": _own_desk,
+        "here": request.path if request.method == "GET" else "/",
     }

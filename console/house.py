@@ -33,7 +33,9 @@ class House:
 
     ``open_work`` opens an act, ``open_look`` a look that changes nothing.
     ``report`` tells the log of an error, ``outages`` are those that pass: a store is away.
-    ``clock`` gives the service's time; ``is_clock_moved`` puts it on every page.
+    ``schedule_trouble`` says why the schedule file as it stands is not in use, None if it is.
+    ``channel_id`` is LINE's, for which the self-test was made. ``clock`` gives the service's
+    time; ``is_clock_moved`` puts it on every page.
     """
 
     open_work: Callable[[], AbstractContextManager[Work]]
@@ -41,6 +43,8 @@ class House:
     live: Live
     clock: Callable[[], datetime]
     is_clock_moved: bool
+    channel_id: str
+    schedule_trouble: Callable[[], str | None]
     report: Callable[[BaseException], None]
     outages: tuple[type[Exception], ...]
 

@@ -4,6 +4,7 @@ from flask import render_template
 
 from console.guard import needs, the_member
 from console.house import the_house
+from console.presence import note_here
 from domain.permission import Permission
 from services import desk
 
@@ -11,6 +12,7 @@ from services import desk
 @needs(Permission.SEE_WAITING_LINE)
 def inbox() -> str:
     """The page."""
+    note_here()
     return render_template("inbox.html", **_lists())
 
 
@@ -24,7 +26,9 @@ def _lists() -> dict[str, object]:
     member_id = the_member().id
     with the_house().open_look() as work:
         return {
-            "waiting": desk.list_waiting(work),
+            "waiting": desk.list_waiting(work, member_id=member_id),
+            "waiting_count": desk.count_waiting(work),
+            "most_shown": desk.MOST_SHOWN,
             "overnight": desk.list_overnight(work),
             "talks": desk.list_talks(work, member_id),
             "missing": desk.list_missing_records(work, member_id),

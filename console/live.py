@@ -28,10 +28,11 @@ class _Watched(Protocol):
 def stream() -> Response:
     """Server-sent events: ``change`` with a topic's name, ``tick`` every few seconds.
 
-    With ``?talk=<visit id>`` of that talk, otherwise of the waiting line and the lists. Ends as
-    soon as the sign-in does; 503 when no more pages can be served.
+    Always of what oneself is asked; with ``?talk=<visit id>`` of that talk too, otherwise of the
+    waiting line and the lists. Ends as soon as the sign-in does; 503 when no more pages can be
+    served.
     """
-    topics = frozenset({_topic()})
+    topics = (_topic(), Topic.member(the_member().id))
     house = the_house()
     if not house.live.has_room():
         abort(Response(status=503, headers={"Retry-After": str(_RETRY_SECONDS)}))
@@ -55,9 +56,9 @@ def _topic() -> Topic:
 
 
 def _events(
-    live: Live, topics: frozenset[Topic], is_signed_in: Callable[[], bool]
+    live: Live, topics: tuple[Topic, ...], is_signed_in: Callable[[], bool]
 ) -> Iterator[str]:
-    with live.listen(topics) as news:
+    with live.listen(frozenset(topics)) as news:
         yield _BEGUN  # granian holds a stream's first piece back until there is a second
         # What changed between the page's making and this moment is caught up with now.
         yield "".join(_change(topic) for topic in topics)

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from console.forms.record import RecordForm
 from console.guard import needs, the_member
 from console.house import the_house
+from console.presence import note_here
 from domain.conversation import End, VisitState
 from domain.permission import Permission
 from services import desk, records
@@ -17,6 +18,7 @@ from services import desk, records
 @needs(Permission.WRITE_RECORD)
 def record(visit_id: UUID) -> str | Response | tuple[str, int]:
     """The form of a record, or the record once it is written."""
+    note_here()
     member_id = the_member().id
     with the_house().open_look() as work:
         talk = desk.get_talk(work, visit_id, member_id=member_id)

@@ -21,6 +21,22 @@ def since(moment: datetime, now: datetime) -> str:
     return f"{gone // _DAY}日前"
 
 
+def waited(moment: datetime, now: datetime) -> str:
+    """For how long, in whole minutes: 12分."""
+    return f"{minutes_between(moment, now)}分"
+
+
+def minutes_between(moment: datetime, now: datetime) -> int:
+    """Whole minutes from one to the other, whichever comes first."""
+    return abs(now - moment) // timedelta(minutes=1)
+
+
+def hour(moment: datetime) -> str:
+    """An hour of the clock as it is said: 21時, 21時30分."""
+    there = moment.astimezone(TOKYO)
+    return f"{there.hour}時{there.minute}分" if there.minute else f"{there.hour}時"
+
+
 def written(moment: datetime, now: datetime) -> str:
     """The hour; with the day when it was not today."""
     there, here = moment.astimezone(TOKYO), now.astimezone(TOKYO)

@@ -125,6 +125,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "too_long_extension": "延長は、閉まってから30分までです。",
     "nothing_to_close": "その時刻からは、もう閉まっています。",
     "blank_reason": "休みにする理由を書いてください。",
+    "unknown_organisation": "その団体は、予定表にありません。",
     "refused": "今はできません。画面を読みなおしてください。",
 }
 """By the ``code`` of a ``RefusedError``."""

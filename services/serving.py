@@ -75,7 +75,11 @@ def is_worth_trying(work: Work) -> bool:
 def serve(work: Work) -> int:
     """Make every offer that can be made now; gives how many. Equals are served as they came."""
     line.lock(work.session)
+    if not line.has_somebody(work.session):
+        return 0
     turn = _round(work)
+    if not turn.has_room:
+        return 0
     made = 0
     asked = {offer.visit_id for offer in offer_rows.open_now(work.session)}
     left = [each for each in line_order.standings(work) if each.place.visit_id not in asked]

@@ -98,7 +98,7 @@ export function wireComposer({ sent, catchUp, revision }) {
 /** Keeps the draft on the server a moment after the last key, and at once when leaving. */
 function keepDraft(form, text) {
   const note = document.getElementById("draft");
-  let kept = text.value;
+  let kept = text.defaultValue; // as the server gave it; somebody may type before we are ready
   let timer = 0;
   let running = Promise.resolve();
   let isPaused = false;
@@ -123,6 +123,7 @@ function keepDraft(form, text) {
     }
   }
 
+  if (text.value !== kept) later();
   text.addEventListener("input", () => later());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") {

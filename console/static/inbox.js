@@ -1,4 +1,4 @@
-// The inbox: its lists are fetched anew whenever something changes.
+// The inbox and the board: their lists are fetched anew whenever something changes.
 
 import { follow } from "./live.js";
 import { fragment } from "./server.js";
@@ -9,6 +9,7 @@ const heard = document.getElementById("heard");
 const waitingIds = () => new Set([...lists.querySelectorAll("[id^=waiting-]")].map((item) => item.id));
 
 async function catchUp() {
+  if (lists.querySelector("select:focus")) return; // somebody is choosing
   const fresh = await fragment(lists.dataset.source);
   const before = waitingIds();
   const focused = focusPlace();
@@ -34,4 +35,6 @@ function findFocus(place) {
   return within?.querySelector(place.tag) ?? null;
 }
 
-follow(lists.dataset.stream, catchUp);
+const run = follow(lists.dataset.stream, catchUp);
+// What only time changes (who is grey, what is silent) is looked at now and then.
+if (lists.dataset.every) setInterval(run, Number(lists.dataset.every) * 1_000);

@@ -1,6 +1,8 @@
 // Hears what changes. Every (re)connection asks the page to catch up, so nothing is missed
 // however long the line was cut; a banner says while it is.
 
+import { beatIfDue, refreshDesk } from "./desk.js";
+
 const SILENCE = 25_000; // the server speaks every ten seconds
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 15_000;
@@ -27,10 +29,14 @@ export function follow(address, catchUp) {
       heard();
       run();
     });
-    source.addEventListener("tick", heard);
-    source.addEventListener("change", () => {
+    source.addEventListener("tick", () => {
       heard();
-      run();
+      beatIfDue();
+    });
+    source.addEventListener("change", (event) => {
+      heard();
+      if (event.data.startsWith("member ")) refreshDesk().catch(() => {}); // the next beat tells
+      else run();
     });
     source.addEventListener("error", cut);
     heard();

@@ -2,6 +2,8 @@
 
 import { wireComposer } from "./composer.js";
 import { follow } from "./live.js";
+import "./menus.js";
+import { isFresh, replacePart } from "./parts.js";
 import { fragment } from "./server.js";
 import { refreshTimes } from "./times.js";
 
@@ -9,6 +11,7 @@ const transcript = document.getElementById("transcript");
 const scroll = document.getElementById("scroll");
 const toNewest = document.getElementById("to-newest");
 const heard = document.getElementById("heard");
+const LOOK_AGAIN = 20_000;
 let isEnding = false; // this page is on its way to the record: nothing may lead it elsewhere
 
 /** Works the answer to "what changed" into the page. Doing it twice changes nothing. */
@@ -25,7 +28,10 @@ export function apply(body) {
     hasNewWords = place(message) || hasNewWords;
   }
   transcript.dataset.revision = Math.max(transcript.dataset.revision, changes.dataset.revision);
-  document.getElementById("state").replaceWith(changes.querySelector("#state"));
+  for (const id of ["state", "tools", "around"]) {
+    const fresh = changes.querySelector(`#${id}`);
+    if (isFresh(fresh)) replacePart(fresh);
+  }
   showBlock("blocked" in changes.dataset);
   refreshTimes();
   if (wasAtEnd) toEnd();
@@ -36,7 +42,7 @@ export function apply(body) {
   }
 }
 
-/** Puts one message where it belongs; tells whether it is news from the person. */
+/** Puts one message where it belongs; tells whether it is news to the counsellor. */
 function place(message) {
   const shown = document.getElementById(message.id);
   if (shown) {
@@ -49,7 +55,7 @@ function place(message) {
     next = item;
   }
   transcript.insertBefore(message, next);
-  return message.classList.contains("inbound");
+  return message.matches(".inbound, .whisper");
 }
 
 function showBlock(isBlocked) {
@@ -79,6 +85,39 @@ function wireEnd() {
   });
 }
 
+function wireHandOver() {
+  const dialog = document.getElementById("hand-over-dialog");
+  if (!dialog) return;
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("#hand-over");
+    if (!link || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    try {
+      dialog.replaceChildren(...(await fragment(link.href)).childNodes);
+      dialog.showModal();
+    } catch {
+      location.assign(link.href);
+    }
+  });
+  dialog.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-close]")) return;
+    event.preventDefault();
+    dialog.close();
+  });
+}
+
+// A suggested word goes into the composer, where it is read, changed and sent by hand.
+function wireSuggestions() {
+  document.addEventListener("click", (event) => {
+    const words = event.target.closest("[data-insert]")?.dataset.insert;
+    const text = document.getElementById("text");
+    if (!words || !text || text.disabled || text.readOnly) return;
+    text.value = text.value.trim() ? `${text.value}\n${words}` : words;
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+    text.focus();
+  });
+}
+
 const catchUp = follow(transcript.dataset.stream, async () => {
   const address = new URL(transcript.dataset.source, location.href);
   address.searchParams.set("since", transcript.dataset.revision);
@@ -87,6 +126,9 @@ const catchUp = follow(transcript.dataset.stream, async () => {
 toNewest.addEventListener("click", toEnd);
 scroll.addEventListener("scroll", () => { if (isAtEnd()) toNewest.hidden = true; });
 wireEnd();
+wireHandOver();
+wireSuggestions();
+setInterval(catchUp, LOOK_AGAIN); // silence and closing come by the clock alone
 wireComposer({
   sent: (body) => { apply(body); toEnd(); },
   catchUp,

@@ -12,7 +12,16 @@ export function refreshTimes() {
   for (const time of document.querySelectorAll("time[data-since]")) {
     time.textContent = since(now - Date.parse(time.dateTime));
   }
+  for (const time of document.querySelectorAll("time[data-until]")) countDown(time, now);
   if (clock) clock.textContent = inTokyo.format(now);
+}
+
+function countDown(time, now) {
+  const seconds = Math.max(0, Math.ceil((Date.parse(time.dateTime) - now) / 1_000));
+  time.textContent = `あと${seconds}秒`;
+  if (seconds || "over" in time.dataset) return;
+  time.dataset.over = "";
+  time.dispatchEvent(new Event("time-is-over", { bubbles: true }));
 }
 
 // The same words as console/times.py.
@@ -25,3 +34,6 @@ function since(milliseconds) {
 }
 
 setInterval(refreshTimes, 10_000);
+setInterval(() => {
+  if (document.querySelector("time[data-until]")) refreshTimes();
+}, 1_000);

@@ -17,7 +17,6 @@ from storage.models.presence import PresenceRow
 from storage.models.record import Record
 from storage.models.visit import Conversation, Visit
 
-
 RunningTalk = tuple[Visit, Conversation, Member, datetime | None, datetime | None]
 """A visit, its talk, its counsellor, when that one was seen, when the person blocked us."""
 

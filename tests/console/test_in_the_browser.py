@@ -1,38 +1,17 @@
 """The desk in a real browser: keys, drafts, clicks, and a line that is cut."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.console.desk import PASSPHRASE, Desk
+from tests.console.desk import Desk
 
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
     """What a browser shows is the same on every database."""
     return sqlite_url
-
-
-@pytest.fixture
-def tab(page: Page, address: str) -> Iterator[Page]:
-    """A tab in which Midori is signed in. No script may fail, nothing may break the policy."""
-    troubles: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and not re.search("ERR_|401", message.text):
-            troubles.append(message.text)
-
-    page.on("console", note)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("request", lambda request: _must_be_ours(request.url, address, troubles))
-    page.goto(address)
-    page.get_by_label("ログイン名").fill("midori")
-    page.get_by_label("合言葉").fill(PASSPHRASE)
-    page.get_by_role("button", name="サインイン").click()
-    yield page
-    assert troubles == []
 
 
 @pytest.fixture
@@ -206,7 +185,7 @@ def test_planted_script_does_not_run(talk: Page, desk: Desk) -> None:
 
 
 def test_signing_out_elsewhere_leads_every_open_page_to_the_door(
-    talk: Page, browser_context: BrowserContext, address: str, desk: Desk
+    tab: Page, browser_context: BrowserContext, address: str, desk: Desk
 ) -> None:
     other = browser_context.new_page()
     other.goto(address)
@@ -215,7 +194,7 @@ def test_signing_out_elsewhere_leads_every_open_page_to_the_door(
 
     desk.evening.says("まだいますか")
 
-    expect(talk.get_by_label("ログイン名")).to_be_visible()
+    expect(tab.get_by_label("ログイン名")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [360, 640, 820])
@@ -226,8 +205,3 @@ def test_nothing_runs_off_a_narrow_screen(talk: Page, address: str, width: int, 
     for path in (talk.url, address):
         talk.goto(path)
         assert talk.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def _must_be_ours(url: str, address: str, troubles: list[str]) -> None:
-    if not url.startswith((address, "data:", "about:")):
-        troubles.append(f"asked {url}")

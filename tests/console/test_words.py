@@ -7,15 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console import words
+from console import evening_words, words
+from console.nudges import REST_A_WHILE, STILL_HERE, THINKING, UNTIL_CLOSING
 from console.own_path import own_path
-from console.times import clock_banner, since, written
+from console.times import clock_banner, hour, minutes_between, since, waited, written
 from domain import errors
 from domain.conversation import End, VisitState
 from domain.delivery import DeliveryState, Reason
 from domain.errors import RefusedError
+from domain.evening import Mode
 from domain.message import MessageKind
+from domain.offer import OfferKind
+from domain.presence import Duty, Presence
 from domain.record import ENDS_OF_A_TALK, Caller, RiskLevel, Theme
+from domain.self_test import Finding
+from domain.silence import SilenceStep
+from routing.calendar import CalendarWarning
+from routing.waiting_line import Priority
 from texts.notices import NoticeName
 
 NOW = datetime(2026, 11, 24, 7, 5, tzinfo=UTC)
@@ -32,11 +40,28 @@ NOW = datetime(2026, 11, 24, 7, 5, tzinfo=UTC)
         (Theme, words.THEMES),
         (RiskLevel, words.RISKS),
         (End, words.ENDS),
+        (Duty, evening_words.DUTIES),
+        (Presence, evening_words.PRESENCES),
+        (OfferKind, evening_words.OFFERS),
+        (Mode, evening_words.MODES),
+        (Finding, evening_words.FINDINGS),
+        (CalendarWarning, evening_words.CALENDAR),
     ],
 )
 def test_every_code_has_its_words(codes: type[StrEnum], table: dict[object, str]) -> None:
     assert set(table) == set(codes)
     assert all(table.values())
+
+
+def test_every_step_and_class_has_its_words() -> None:
+    assert set(evening_words.SILENCES) == set(SilenceStep)
+    assert set(evening_words.PRIORITIES) == set(Priority)
+
+
+def test_what_is_suggested_keeps_the_rules_of_what_people_read() -> None:
+    for suggestion in (STILL_HERE, REST_A_WHILE + UNTIL_CLOSING.format(hour="21時"), THINKING):
+        assert "！" not in suggestion
+        assert all(len(line) <= 60 for line in suggestion.splitlines())
 
 
 def test_every_refusal_has_its_words() -> None:
@@ -67,6 +92,13 @@ def test_every_end_of_a_talk_is_an_end() -> None:
 )
 def test_how_long_ago_is_said_in_the_words_a_person_uses(gone: timedelta, said: str) -> None:
     assert since(NOW - gone, NOW) == said
+
+
+def test_a_wait_is_said_in_whole_minutes_and_an_hour_as_a_clock_shows_it() -> None:
+    assert waited(NOW - timedelta(minutes=12, seconds=59), NOW) == "12分"
+    assert minutes_between(NOW, NOW + timedelta(minutes=20)) == 20
+    assert hour(NOW) == "16時5分"
+    assert hour(NOW - timedelta(minutes=5)) == "16時"
 
 
 def test_the_hour_names_its_day_when_it_was_not_today_in_tokyo() -> None:

@@ -1,0 +1,98 @@
+"""Handing one's own talk on, and what else a counsellor may say about it."""
+
+from typing import Final
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.wrappers import Response
+
+from console.guard import needs, the_member
+from console.house import the_house
+from console.presence import note_here
+from domain.conversation import VisitState
+from domain.permission import Permission
+from domain.secret import PrivateText
+from services import colleagues, conflicts, desk, handover, supervision
+from services.notes import NoteEntry
+
+LONGEST_NOTE: Final = 200
+TO_THE_LINE: Final = "line"
+_LEVELS: Final = (1, 2, 3, 4)
+
+
+@needs(Permission.WRITE_IN_TALK)
+def hand_over(visit_id: UUID) -> str | Response:
+    """To whom, and with what note; a page, or its form for a dialog."""
+    if request.method == "POST":
+        return _handed_over(visit_id)
+    note_here()
+    member_id = the_member().id
+    with the_house().open_look() as work:
+        talk = desk.get_talk(work, visit_id, member_id=member_id)
+        free = colleagues.list_free(work, visit_id)
+    if talk.counsellor_id != member_id or talk.state is not VisitState.TALKING:
+        raise NotFound
+    template = "hand_over_form.html" if "X-Fragment" in request.headers else "hand_over.html"
+    return render_template(template, talk=talk, colleagues=free, longest=LONGEST_NOTE)
+
+
+@needs(Permission.WRITE_IN_TALK)
+def keep(visit_id: UUID) -> Response:
+    """Go on oneself after all."""
+    with the_house().open_work() as work:
+        handover.keep(work, visit_id, member_id=the_member().id)
+    return _to_talk(visit_id)
+
+
+@needs(Permission.RAISE_RISK)
+def raise_risk(visit_id: UUID) -> Response:
+    """Raise the level of danger; only in a talk one may read."""
+    level = request.form.get("level", type=int)
+    if level not in _LEVELS:
+        raise BadRequest
+    with the_house().open_work() as work:
+        desk.require_readable(work, visit_id, member_id=the_member().id)
+        supervision.raise_risk(work, visit_id, level=level)
+    return _to_talk(visit_id)
+
+
+@needs(Permission.WRITE_IN_TALK)
+def may_know(visit_id: UUID) -> Response:
+    """Say that one may know this person. Nobody asks why, and nobody is told."""
+    member_id = the_member().id
+    with the_house().open_work() as work:
+        desk.require_readable(work, visit_id, member_id=member_id)
+        state = desk.get_talk(work, visit_id, member_id=member_id).state
+        conflicts.mark(work, visit_id, member_id=member_id)
+    if state is VisitState.TALKING:
+        return _to_talk(visit_id)
+    return redirect(url_for("console.inbox"), 303)
+
+
+def _handed_over(visit_id: UUID) -> Response:
+    to = request.form.get("to", "")
+    text = request.form.get("note", "").replace("\r\n", "\n").strip()
+    if not to or len(text) > LONGEST_NOTE:
+        raise BadRequest
+    note = NoteEntry(words=PrivateText(text), crosses=request.form.get("crosses") == "yes")
+    member_id = the_member().id
+    with the_house().open_work() as work:
+        if to == TO_THE_LINE:
+            handover.release(work, visit_id, member_id=member_id, note=note)
+        else:
+            handover.offer_to(
+                work, visit_id, member_id=member_id, to_member_id=_uuid(to), note=note
+            )
+    return _to_talk(visit_id)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise BadRequest from None
+
+
+def _to_talk(visit_id: UUID) -> Response:
+    return redirect(url_for("console.talk", visit_id=visit_id), 303)

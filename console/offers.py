@@ -1,0 +1,37 @@
+"""Offers: what one is asked just now, and the two answers."""
+
+from uuid import UUID
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from console.guard import needs, the_member
+from console.house import the_house
+from console.own_path import own_path
+from console.presence import own_desk_fragment
+from domain.permission import Permission
+from services import offers
+
+
+@needs(Permission.TAKE_CONTACT)
+def own_offers() -> str:
+    """One's own desk alone, for a page that is already open."""
+    return own_desk_fragment()
+
+
+@needs(Permission.TAKE_CONTACT)
+def accept(offer_id: UUID) -> Response:
+    """Take what one is offered, and go to the talk."""
+    with the_house().open_work() as work:
+        visit_id = offers.accept(work, offer_id, member_id=the_member().id)
+    return redirect(url_for("console.talk", visit_id=visit_id), 303)
+
+
+@needs(Permission.TAKE_CONTACT)
+def decline(offer_id: UUID) -> Response | str:
+    """Say no; nobody asks why."""
+    with the_house().open_work() as work:
+        offers.decline(work, offer_id, member_id=the_member().id)
+    if "X-Fragment" in request.headers:
+        return own_desk_fragment()
+    return redirect(own_path(request.form.get("next")), 303)

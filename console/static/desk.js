@@ -1,0 +1,83 @@
+// One's own desk on every page: a sign of being here, whether one takes talks, what one is asked.
+
+import { isFresh, replacePart } from "./parts.js";
+import { fragment, post } from "./server.js";
+import { refreshTimes } from "./times.js";
+
+const BEAT = 20_000;
+const title = document.title;
+const heard = document.getElementById("heard-offers");
+let asked = offerIds();
+let beaten = 0;
+
+/** Fetches one's own desk anew. */
+export async function refreshDesk() {
+  const address = new URL("/offers", location.href);
+  address.searchParams.set("on", location.pathname);
+  show(await fragment(address));
+}
+
+/** A beat when one is due: a hidden page's own timers may sleep, what it hears wakes it. */
+export function beatIfDue() {
+  if (Date.now() - beaten >= BEAT) beat();
+}
+
+/** Tells the server that this page is open; its answer is the desk as it stands. */
+async function beat() {
+  beaten = Date.now();
+  try {
+    const answer = await post("/presence/beat", { on: location.pathname });
+    if (answer.ok) show(answer.body);
+  } catch {
+    // No answer: the next beat comes soon.
+  }
+}
+
+function show(body) {
+  for (const id of ["duty", "offers"]) {
+    const fresh = body.querySelector(`#${id}`);
+    if (fresh && isFresh(fresh)) replacePart(fresh);
+  }
+  refreshTimes();
+  announce();
+}
+
+function announce() {
+  const before = asked;
+  asked = offerIds();
+  document.title = asked.size ? `（申し出）${title}` : title;
+  if ([...asked].some((id) => !before.has(id))) {
+    heard.textContent = "";
+    heard.textContent = "お話しの申し出が届きました。画面の上のほうで、受けるかどうかを選べます。";
+  }
+}
+
+function offerIds() {
+  return new Set([...document.querySelectorAll("#offers .offer")].map((offer) => offer.id));
+}
+
+// Answers that leave one on the same page need no new page.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!("desk" in form.dataset)) return;
+  event.preventDefault();
+  for (const button of form.querySelectorAll("button")) button.disabled = true;
+  try {
+    const answer = await post(form.action, { on: location.pathname });
+    if (answer.ok) show(answer.body);
+    else await refreshDesk();
+  } catch {
+    form.submit(); // without script's road, the plain one
+  }
+});
+
+// Whoever's time is over is asked no more: the server knows whether it is.
+document.addEventListener("time-is-over", () => setTimeout(() => refreshDesk().catch(() => {}), 1_500));
+
+setInterval(beatIfDue, BEAT / 4);
+addEventListener("online", beat);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") beat();
+});
+announce();
+beat();
