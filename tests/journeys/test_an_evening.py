@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from domain.clock import TOKYO
+from tests.doubles.line_phone import Phone
 from tests.machinery.town import PASSPHRASE, Town
 
 pytestmark = pytest.mark.journey
@@ -46,6 +47,17 @@ def accepts(page: Page) -> None:
 def says(page: Page, words: str) -> None:
     page.get_by_label(re.compile("への返事")).fill(words)
     page.get_by_role("button", name="送信", exact=True).click()
+
+
+def tomorrow_begins_with(town: Town, desk: Page, waiting: Phone) -> None:
+    """Whoever was not reached is called at the opening, and has a place at once."""
+    town.move_clock(at(16, 0, 5, day=25))
+    signs_in_again(town, desk, "midori")
+    desk.get_by_role("button", name="お話しを受ける").click()
+    waiting.wait_for_text("今なら話せます")
+    town.line.person(3).say("早く来ました")
+    waiting.say("はい")
+    waiting.wait_for_text("番目です")
 
 
 def test_nine_people_and_four_slots_are_served_in_the_order_they_came(
@@ -170,12 +182,5 @@ def test_at_nine_nobody_is_cut_who_waits_is_told_and_comes_first_tomorrow(
     talking.wait_for_text("はい、もう少しだけ")
     shown = "".join(str(bubble) for bubble in town.line.timeline(1).bubbles)
     assert "閉まっています" not in shown
-
-    town.move_clock(at(16, 0, 5, day=25))
-    signs_in_again(town, midori, "midori")
-    midori.get_by_role("button", name="お話しを受ける").click()
-    waiting.wait_for_text("今なら話せます")
-    town.line.person(3).say("早く来ました")
-    waiting.say("はい")
-    waiting.wait_for_text("番目です")
+    tomorrow_begins_with(town, midori, waiting)
     assert town.line.violations() == []

@@ -150,7 +150,7 @@ class Story:
 
 @given(st.lists(STEPS, min_size=8, max_size=40))
 @settings(
-    max_examples=6,
+    max_examples=4,
     phases=[Phase.generate],  # an evening takes its time: what fails is read, not shrunk
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
