@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from routing.hours import next_opening
+from routing.hours import is_open, next_opening
 from routing.openings import ONE_DAY, Stretch, local_day, openings, planned_openings
 from routing.schedule import Schedule
 
@@ -24,7 +24,8 @@ class Evening:
     """One evening, all times aware UTC: opens ≤ last intake, notice ≤ closes < the rest.
 
     ``id`` is the planned opening in ISO form; no stop changes it. Of an evening that stops take
-    away whole, ``closes_at`` is ``opens_at``.
+    away whole, ``closes_at`` is ``opens_at``. ``goes_on``: at ``closes_at`` the window stays open, as
+    it does day and night; then nothing is last and nobody has to be told.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Evening:
     extension_until: datetime
     report_at: datetime
     next_opening: datetime | None
+    goes_on: bool = False
 
 
 def find_evening(schedule: Schedule, *, now: datetime) -> Evening | None:
@@ -85,17 +87,19 @@ def _evening(schedule: Schedule, planned: Sequence[Stretch]) -> Evening:
     ]
     opens_at = left[0].opens_at if left else planned_opening
     closes_at = left[-1].closes_at if left else planned_opening
+    goes_on = is_open(schedule, now=closes_at)
     last_intake_at = planned_closing - timedelta(minutes=schedule.last_intake_minutes)
     notice_at = planned_closing - timedelta(minutes=schedule.closing_notice_minutes)
     return Evening(
         id=planned_opening.isoformat(),
         opens_at=opens_at,
-        last_intake_at=_within(last_intake_at, opens_at, closes_at),
-        notice_at=_within(notice_at, opens_at, closes_at),
+        last_intake_at=closes_at if goes_on else _within(last_intake_at, opens_at, closes_at),
+        notice_at=closes_at if goes_on else _within(notice_at, opens_at, closes_at),
         closes_at=closes_at,
         extension_until=closes_at + timedelta(minutes=schedule.extension_minutes),
         report_at=closes_at + timedelta(minutes=schedule.report_minutes),
         next_opening=next_opening(schedule, now=closes_at),
+        goes_on=goes_on,
     )
 
 

@@ -191,7 +191,9 @@ def _deadline(extended_until: datetime | None, tonight: Evening | None) -> datet
 def _phase(
     now: datetime, tonight: Evening | None, deadline: datetime | None, risk: int
 ) -> ClosingPhase:
-    """A talk without any evening around it has outlived its own."""
+    """A talk without any evening around it has outlived its own; day and night none is late."""
+    if tonight is not None and tonight.goes_on:
+        return ClosingPhase.OPEN
     closes_at = tonight.closes_at if tonight is not None else now - timedelta(seconds=1)
     return closing_phase(now=now, closes_at=closes_at, deadline=deadline or closes_at, risk=risk)
 

@@ -145,7 +145,7 @@ def _unanswered_since(work: Work, talk: Conversation | None) -> datetime | None:
 
 def _clock(work: Work, visit: Visit, talk: Conversation | None) -> Clock | None:
     tonight = timetable.evening(work)
-    if talk is None or tonight is None:
+    if talk is None or tonight is None or tonight.goes_on:
         return None
     deadline = talk.extended_until or tonight.extension_until
     return Clock(

@@ -107,7 +107,7 @@ def _is_quiet_since(work: Work, visit: Visit) -> bool:
 
 def _closing_if_near(work: Work) -> datetime | None:
     tonight = timetable.evening(work)
-    if tonight is None or not _is_open(work):
+    if tonight is None or tonight.goes_on or not _is_open(work):
         return None
     return tonight.closes_at if work.now >= tonight.closes_at - FULL_FROM else None
 

@@ -68,7 +68,7 @@ def _is_too_late(work: Work, visit: Visit, estimate: Estimate) -> bool:
 def _latest_start(work: Work) -> datetime | None:
     """A new talk begins before the last intake; whoever is let in later, before the closing."""
     tonight = timetable.evening(work)
-    if tonight is None:
+    if tonight is None or tonight.goes_on:
         return None
     return tonight.last_intake_at if work.now < tonight.last_intake_at else tonight.closes_at
 

@@ -209,3 +209,13 @@ def test_an_evening_is_the_same_from_its_opening_to_its_closing(
     if evening is not None and evening.opens_at < evening.closes_at:
         within = evening.opens_at + (evening.closes_at - evening.opens_at) * min(at, 0.999)
         assert find_evening(stopped, now=within) == evening
+
+
+def test_day_and_night_have_evenings_that_go_on_and_nothing_is_last_in_them() -> None:
+    always = Schedule(place="やまなし", weekly=(_hours((0, 24)),) * 7)
+
+    for clock in ("00:10", "12:00", "23:45"):
+        evening = _evening(always, clock)
+        assert evening.goes_on
+        assert evening.last_intake_at == evening.notice_at == evening.closes_at
+    assert not _evening(EVENINGS, "17:00").goes_on
