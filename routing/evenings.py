@@ -24,8 +24,8 @@ class Evening:
     """One evening, all times aware UTC: opens ≤ last intake, notice ≤ closes < the rest.
 
     ``id`` is the planned opening in ISO form; no stop changes it. Of an evening that stops take
-    away whole, ``closes_at`` is ``opens_at``. ``goes_on``: at ``closes_at`` the window stays open, as
-    it does day and night; then nothing is last and nobody has to be told.
+    away whole, ``closes_at`` is ``opens_at``. ``goes_on``: at ``closes_at`` the window stays open,
+    as it does day and night; then nothing is last and nobody has to be told.
     """
 
     id: str
@@ -88,8 +88,8 @@ def _evening(schedule: Schedule, planned: Sequence[Stretch]) -> Evening:
     opens_at = left[0].opens_at if left else planned_opening
     closes_at = left[-1].closes_at if left else planned_opening
     goes_on = is_open(schedule, now=closes_at)
-    last_intake_at = planned_closing - timedelta(minutes=schedule.last_intake_minutes)
-    notice_at = planned_closing - timedelta(minutes=schedule.closing_notice_minutes)
+    last_intake_at = closes_at - timedelta(minutes=schedule.last_intake_minutes)
+    notice_at = closes_at - timedelta(minutes=schedule.closing_notice_minutes)
     return Evening(
         id=planned_opening.isoformat(),
         opens_at=opens_at,

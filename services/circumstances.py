@@ -13,6 +13,7 @@ from domain.offer import OfferKind
 from domain.pace import Pace, pace
 from domain.silence import SilenceStep, step
 from services import notes, shown, supervision, timetable
+from services.answered import Answered, list_answered
 from services.notes import ShownNote
 from services.work import Work
 from storage.models.message import Message
@@ -64,6 +65,7 @@ class Circumstances:
     unanswered_since: datetime | None
     clock: Clock | None
     notes: tuple[ShownNote, ...]
+    answered: tuple[Answered, ...]
 
 
 def around(work: Work, visit_id: UUID, *, member_id: UUID) -> Circumstances:
@@ -103,6 +105,7 @@ def around(work: Work, visit_id: UUID, *, member_id: UUID) -> Circumstances:
         unanswered_since=unanswered,
         clock=_clock(work, visit, running),
         notes=notes.list_readable(work, visit, member_id=member_id),
+        answered=list_answered(work, visit_id),
     )
 
 

@@ -1,10 +1,11 @@
 """Closing: what the clock does to an evening that ends. Nothing is cut at the hour."""
 
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from domain.conversation import End, Happening, VisitState, after
 from domain.risk_level import CONSULTED
-from routing import hours
 from services import answers, contacts, notices_of_the_evening, offers, ownership, timetable
 from services.visits import end_visit
 from services.work import Work
@@ -13,6 +14,9 @@ from storage.models.visit import Visit
 from storage.queries import contacts as contact_rows
 from storage.queries import offers as offer_rows
 from storage.queries import visits
+
+TOO_LATE: Final = timedelta(minutes=5)
+"""So shortly before the end nobody is told that it comes near."""
 
 
 def warn(work: Work, visit_id: UUID) -> None:
@@ -31,12 +35,17 @@ def warn(work: Work, visit_id: UUID) -> None:
 def close_waiting(work: Work, visit_id: UUID) -> None:
     """Tell somebody who was not reached, with a ticket for the next evening.
 
-    Whoever a counsellor is being asked about just now is left to that answer.
+    Whoever a counsellor is being asked about just now is left to that answer. Where there is
+    danger nobody is sent home: the supervisor's board asks for somebody.
     """
     visit, contact = _locked(work, visit_id)
-    if visit.state is not VisitState.WAITING or _is_open(work):
+    if visit.state is not VisitState.WAITING or timetable.goes_on(work):
         return
     if offer_rows.open_of_visit(work.session, visit.id) is not None:
+        return
+    if visit.risk >= CONSULTED:  # always goes on: a supervisor is asked, and the place is kept
+        visit.escalated_at = visit.escalated_at or work.now
+        contacts.changed(work, contact, visit.id)
         return
     end_visit(visit, Happening.CLOSED, End.FULL, work.now)
     visit.question = None
@@ -48,7 +57,7 @@ def close_waiting(work: Work, visit_id: UUID) -> None:
 def end_resting(work: Work, visit_id: UUID) -> None:
     """Whoever rests and has not come back has come to the end of this visit."""
     visit, contact = _locked(work, visit_id)
-    if visit.state is not VisitState.RESTING or _is_open(work):
+    if visit.state is not VisitState.RESTING or timetable.goes_on(work):
         return
     end_visit(visit, Happening.CLOSED, End.WENT_SILENT, work.now)
     contacts.changed(work, contact, visit.id)
@@ -76,15 +85,11 @@ def finish(work: Work, contact: Contact, visit: Visit, end: End | None) -> None:
     visit.end = end
     talk.closed_at = work.now
     talk.awaiting_since = None
-    ownership.settle(talk)
+    ownership.settle(visit)
     ownership.end_assignment(work, visit.id)
     contact.earlier_counsellor_id = talk.counsellor_id
     work.serve_line()
     contacts.changed(work, contact, visit.id)
-
-
-def _is_open(work: Work) -> bool:
-    return hours.is_open(timetable.current(work), now=work.now) or timetable.is_pause(work)
 
 
 def _locked(work: Work, visit_id: UUID) -> tuple[Visit, Contact]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from domain.errors import RefusedError
-from services import timetable
+from services import day_report, timetable
 from services.live import WAITING_LINE
 from services.work import Work
 from storage.models.evening import ClosureRow
@@ -56,5 +56,6 @@ def withdraw(work: Work, closure_id: UUID) -> None:
     if row is not None and row.withdrawn_at is None:
         row.withdrawn_at = work.now
         timetable.forget(work)
+        day_report.discard(work, timetable.evening(work))
         work.tell(WAITING_LINE)
         work.serve_line()

@@ -14,6 +14,7 @@ from domain.errors import (
     TextTooLongError,
 )
 from domain.message import Direction, without_my_number
+from domain.risk_level import CONSULTED
 from domain.secret import PrivateText
 from domain.utterance import MOST_BUBBLES, Utterance
 from line.text import cleaned, split_text
@@ -140,7 +141,8 @@ def _answer(
         answers.media(work, contact, visit, arrival.kind)
         return
     if window is not None:
-        if visit.state is not VisitState.WAITING or timetable.is_pause(work):
+        is_told_by_clock = visit.state is VisitState.WAITING and visit.risk < CONSULTED
+        if not is_told_by_clock or timetable.is_pause(work):
             answers.closed(work, contact, visit, window)
         return  # the clock tells everybody who was not reached, in a moment
     if visit.state is VisitState.OUT_OF_HOURS:

@@ -52,6 +52,13 @@ def draft(work: Work, tonight: Evening) -> None:
     work.tell(WAITING_LINE)
 
 
+def discard(work: Work, tonight: Evening | None) -> None:
+    """The evening goes on after all: its draft is made anew at its end."""
+    row = work.session.get(DayReport, tonight.id) if tonight is not None else None
+    if row is not None:
+        work.session.delete(row)
+
+
 def find(work: Work, tonight: Evening) -> DayNumbers | None:
     """The draft of an evening, None while there is none."""
     row = work.session.get(DayReport, tonight.id)

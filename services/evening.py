@@ -22,6 +22,7 @@ from services import (
     closing,
     day_report,
     line_notices,
+    modes,
     offers,
     presences,
     silence,
@@ -72,6 +73,7 @@ def _silent_talks(work: Work) -> Sequence[UUID]:
         .where(
             Visit.state == VisitState.TALKING,
             Visit.risk < CONSULTED,
+            Conversation.passing.is_(None),
             Conversation.awaiting_since <= work.now - REST_AFTER,
         )
     ).all()
@@ -79,7 +81,7 @@ def _silent_talks(work: Work) -> Sequence[UUID]:
 
 def _unwarned_talks(work: Work) -> Sequence[UUID]:
     tonight = timetable.evening(work)
-    if tonight is None or not tonight.notice_at <= work.now < tonight.closes_at:
+    if tonight is None or not tonight.notice_at <= work.now < tonight.closes_at - closing.TOO_LATE:
         return ()
     return work.session.scalars(
         select(Visit.id)
@@ -88,27 +90,33 @@ def _unwarned_talks(work: Work) -> Sequence[UUID]:
             Visit.state == VisitState.TALKING,
             Visit.risk < CONSULTED,
             Conversation.warned_at.is_(None),
+            Conversation.opened_at < tonight.notice_at,
         )
     ).all()
 
 
 def _left_waiting(work: Work) -> Sequence[UUID]:
-    if _goes_on(work):
+    if timetable.goes_on(work):
         return ()
     asked = {offer.visit_id for offer in offer_rows.open_now(work.session)}
-    found = work.session.scalars(select(Visit.id).where(Visit.state == VisitState.WAITING))
+    found = work.session.scalars(
+        select(Visit.id).where(
+            Visit.state == VisitState.WAITING,
+            (Visit.risk < CONSULTED) | Visit.escalated_at.is_(None),
+        )
+    )
     return [visit_id for visit_id in found if visit_id not in asked]
 
 
 def _left_resting(work: Work) -> Sequence[UUID]:
     query = select(Visit.id).where(Visit.state == VisitState.RESTING)
-    if _goes_on(work):
+    if timetable.goes_on(work):
         query = query.where(Visit.last_word_at <= work.now - QUIET_TIME)
     return work.session.scalars(query).all()
 
 
 def _overdue_talks(work: Work) -> Sequence[UUID]:
-    if _goes_on(work) or not _is_past_report(work, timetable.evening(work)):
+    if timetable.goes_on(work) or not _is_past_report(work, timetable.evening(work)):
         return ()
     return work.session.scalars(
         select(Visit.id)
@@ -122,20 +130,24 @@ def _overdue_talks(work: Work) -> Sequence[UUID]:
 
 
 def _undrafted_report(work: Work) -> Sequence[UUID]:
-    tonight = timetable.evening(work)
-    if tonight is None or work.now < tonight.report_at:
-        return ()
-    return () if day_report.is_drafted(work, tonight) else (NO_SUBJECT,)
+    last = _last_reported(work)
+    return () if last is None or day_report.is_drafted(work, last) else (NO_SUBJECT,)
 
 
 def _draft(work: Work, _nobody: UUID) -> None:
-    tonight = timetable.evening(work)
-    if tonight is not None and work.now >= tonight.report_at:
-        day_report.draft(work, tonight)
+    last = _last_reported(work)
+    if last is not None:
+        day_report.draft(work, last)
+        modes.thaw(work)
 
 
-def _goes_on(work: Work) -> bool:
-    return hours.is_open(timetable.current(work), now=work.now) or timetable.is_pause(work)
+def _last_reported(work: Work) -> Evening | None:
+    """The last evening whose report is due, also where nobody watched the clock at its hour."""
+    window = hours.closed_window(timetable.current(work), now=work.now)
+    if window is None or timetable.is_pause(work):
+        return None
+    last = timetable.evening(work, at=window.started_at)
+    return last if last is not None and last.report_at <= work.now else None
 
 
 def _is_past_report(work: Work, tonight: Evening | None) -> bool:

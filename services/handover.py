@@ -66,7 +66,7 @@ def keep(work: Work, visit_id: UUID, *, member_id: UUID) -> None:
         NotFoundError, NotYoursError, TalkEndedError, ReadingOnlyError: not now, not you.
     """
     visit, contact = own_talk(work, visit_id, member_id)
-    ownership.settle(ownership.conversation_of(visit))
+    ownership.settle(visit)
     offers.withdraw_for(work, visit)
     contacts.changed(work, contact, visit.id)
 

@@ -1,5 +1,8 @@
 """When there is no room for new people: after the last intake, or while intake is stopped."""
 
+from datetime import timedelta
+from typing import Final
+
 from domain.conversation import VisitState
 from domain.evening import Intake
 from routing import hours
@@ -12,6 +15,8 @@ from storage.queries import visits as visit_rows
 from texts.language import Language
 from texts.notices import Notice, NoticeName
 
+SHORTEST_TALK: Final = timedelta(minutes=10)
+
 
 def answer(work: Work, contact: Contact, visit: Visit) -> bool:
     """Say once an evening that there is no room: T24, or T33 after the last intake."""
@@ -21,7 +26,7 @@ def answer(work: Work, contact: Contact, visit: Visit) -> bool:
     answers = f"{'full' if is_frozen else 'late'}:{evening_id}"
     if contact.answered_for == answers:
         return False
-    if is_frozen:
+    if is_frozen or _is_nearly_over(work):
         place_notices.tell_full(work, contact, visit, answers=answers)
     else:
         notice = saying.with_disaster(work, contact, _late(work, contact))
@@ -43,6 +48,12 @@ def begin_short_talk(work: Work, contact: Contact) -> bool:
     visit = visits.visit_for_words(work, contact, window=None, intake=Intake.OPEN, moment=work.now)
     place_notices.tell(work, contact, visit, answers=place_notices.key_of(visit))
     return True
+
+
+def _is_nearly_over(work: Work) -> bool:
+    """In the last minutes a short talk is a promise nobody could keep."""
+    tonight = timetable.evening(work)
+    return tonight is not None and tonight.closes_at - work.now < SHORTEST_TALK
 
 
 def _late(work: Work, contact: Contact) -> Notice:

@@ -28,7 +28,7 @@ FULL_FROM: Final = timedelta(hours=1)
 
 def due_second(work: Work) -> Sequence[UUID]:
     """Whoever is second or next by now, was told of a later place, and is not being offered."""
-    if not _is_open(work):
+    if not _is_open(work) or _is_kept_for_full(work):
         return ()
     first = (visits.get(work.session, place.visit_id) for place in line_order.places(work)[:NEAR])
     return [visit.id for visit in first if _may_hear_second(work, visit)]
@@ -78,6 +78,12 @@ def tell_full(work: Work, visit_id: UUID) -> None:
     visit.noticed_at = work.now
     place_notices.tell_full(work, contact, visit)
     contacts.changed(work, contact, visit.id)
+
+
+def _is_kept_for_full(work: Work) -> bool:
+    """Right before the last intake only what has to be said by then is said (T24)."""
+    tonight = timetable.evening(work)
+    return tonight is not None and timedelta() < tonight.last_intake_at - work.now <= APART
 
 
 def _may_hear_second(work: Work, visit: Visit) -> bool:

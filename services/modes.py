@@ -1,5 +1,6 @@
 """Modes: the switches a supervisor has over an evening."""
 
+from datetime import datetime
 from uuid import UUID
 
 from domain.evening import Mode
@@ -11,6 +12,19 @@ from storage.models.evening import ModeRow
 def is_on(work: Work, mode: Mode) -> bool:
     """Whether a switch is on."""
     return work.session.get(ModeRow, mode) is not None
+
+
+def since(work: Work, mode: Mode) -> datetime | None:
+    """Since when a switch is on, None while it is off."""
+    row = work.session.get(ModeRow, mode)
+    return row.since if row is not None else None
+
+
+def thaw(work: Work) -> None:
+    """New people are taken in again: a freeze ends with its evening."""
+    row = work.session.get(ModeRow, Mode.FROZEN)
+    if row is not None:
+        work.session.delete(row)
 
 
 def switch(work: Work, mode: Mode, *, is_on: bool, member_id: UUID) -> None:

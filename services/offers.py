@@ -90,7 +90,14 @@ def withdraw_for(work: Work, visit: Visit) -> None:
 
 def withdraw_from(work: Work, member_id: UUID) -> None:
     """The member is asked nothing more; whoever calls holds the lock of the line."""
-    for found in offers.open_of_member(work.session, member_id):
+    withdraw_newest(work, member_id, most=len(offers.open_of_member(work.session, member_id)))
+
+
+def withdraw_newest(work: Work, member_id: UUID, *, most: int) -> None:
+    """So many of the member's offers, the newest first, go to others; under the line's lock."""
+    if most < 1:
+        return
+    for found in reversed(offers.open_of_member(work.session, member_id)[-most:]):
         contact_rows.lock(work.session, visits.get(work.session, found.visit_id).contact_id)
         offer = offers.get(work.session, found.id)
         if offer.answered_at is None:

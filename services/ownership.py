@@ -23,7 +23,7 @@ def begin(work: Work, contact: Contact, visit: Visit, member_id: UUID) -> None:
         visit.conversation = talk
     talk.counsellor_id = member_id
     talk.closed_at = talk.rested_at = talk.first_words_at = None
-    talk.awaiting_since = work.now
+    talk.awaiting_since = None  # nobody has said a word yet: it is not the person's silence
     visit.question = None
     visit.escalated_at = None
     contact.ticket_at = None
@@ -39,9 +39,8 @@ def pass_on(work: Work, contact: Contact, visit: Visit, member_id: UUID) -> None
     talk = conversation_of(visit)
     before = talk.counsellor_id
     talk.counsellor_id = member_id
-    talk.first_words_at = None
-    settle(talk)
-    visit.escalated_at = None
+    talk.first_words_at = talk.awaiting_since = None
+    settle(visit)
     end_assignment(work, visit.id)
     _note_owner(work, visit.id, member_id)
     work.tell(Topic.member(before))
@@ -53,14 +52,17 @@ def seek_another(work: Work, contact: Contact, visit: Visit, passing: Passing) -
     talk = conversation_of(visit)
     talk.passing = passing
     talk.passing_since = work.now
+    talk.awaiting_since = None
     work.serve_line()
     _tell(work, contact, visit, talk.counsellor_id)
 
 
-def settle(talk: Conversation) -> None:
+def settle(visit: Visit) -> None:
     """The talk looks for nobody any more."""
+    talk = conversation_of(visit)
     talk.passing = None
     talk.passing_since = None
+    visit.escalated_at = None
 
 
 def end_assignment(work: Work, visit_id: UUID) -> None:

@@ -42,7 +42,8 @@ def tell_full(work: Work, contact: Contact, visit: Visit, *, answers: str | None
 
 def promise_next(work: Work, contact: Contact, visit: Visit) -> None:
     """The next evening begins with this person, who is called then."""
-    contact.ticket_at = work.now
+    if not visit.has_ticket:  # an earlier one is worth more, and is kept
+        contact.ticket_at = work.now
     visit.wants_call_at = work.now
 
 

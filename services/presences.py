@@ -5,7 +5,7 @@ from uuid import UUID
 from domain.conversation import Passing, VisitState
 from domain.errors import OpenTalksError
 from domain.presence import Duty, Presence, presence
-from services import notices_of_the_evening, offers, ownership
+from services import notices_of_the_evening, offers, ownership, room
 from services.live import WAITING_LINE, Topic
 from services.work import Work
 from storage.models.presence import PresenceRow
@@ -51,10 +51,15 @@ def leave(work: Work, member_id: UUID) -> None:
 
 
 def set_capacity(work: Work, member_id: UUID, capacity: int | None) -> None:
-    """How many talks at once this evening; None is as the schedule says. Running talks stay."""
+    """How many talks at once this evening; None is as the schedule says.
+
+    Running talks stay; what one is being asked beyond it goes to the next.
+    """
     line.lock(work.session)
     row = presences.find(work.session, member_id) or _new(work, member_id)
     row.capacity = capacity
+    work.session.flush()
+    offers.withdraw_newest(work, member_id, most=-room.room_of(work, member_id))
     work.tell(WAITING_LINE)
     work.tell(Topic.member(member_id))
     work.serve_line()

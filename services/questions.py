@@ -12,7 +12,8 @@ from domain.questions import (
 )
 from domain.risk_level import CONSULTED
 from domain.secret import PrivateText
-from services import contacts, outbox, place_notices, saying, timetable
+from routing import waiting_line
+from services import contacts, line_order, outbox, place_notices, saying, timetable
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import IntakeAnswer, Visit
@@ -30,6 +31,8 @@ def begin(work: Work, contact: Contact, visit: Visit) -> bool:
     if is_back or contact.asked_on == tonight.id:
         return False
     contact.asked_on = tonight.id
+    work.session.flush()
+    visit.told_position = waiting_line.position(line_order.places(work), visit.id, now=work.now)
     _put_next(work, contact, visit, is_first=True)
     return True
 

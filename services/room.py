@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from domain.errors import NoRoomError
@@ -15,6 +16,8 @@ from storage.models.member import Member
 from storage.models.presence import PresenceRow
 from storage.queries import line, offers, presences
 from storage.queries.presences import ReadyMember
+
+_LONGEST_TALK: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +66,10 @@ def require(work: Work, member_id: UUID, *, instead_of: UUID | None = None) -> N
 def crew(work: Work) -> Crew:
     """Whoever is ready and here, with their room."""
     rooms = _rooms(work)
-    last = presences.last_changes(work.session, [row.member_id for row, _, _ in rooms])
-    given = presences.given_since(work.session, _evening_began(work))
+    ids = [row.member_id for row, _, _ in rooms]
+    began_at = _evening_began(work)
+    last = presences.last_changes(work.session, ids, since=began_at - _LONGEST_TALK)
+    given = presences.given_since(work.session, ids, began_at)
     busy = line.busy_organisations(work.session)
     for row, _, asked in rooms:
         if row.organisation is not None and asked:

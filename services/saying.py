@@ -23,8 +23,6 @@ QUIET_FROM_HOUR: Final = 21
 QUIET_TO_HOUR: Final = 9
 """What we start between these hours of Tokyo rings no phone: a family may be asleep beside it."""
 
-_MOST_AFTER_DISASTER: Final = 2
-
 
 def say(
     work: Work,
@@ -96,11 +94,11 @@ def next_opening_words(work: Work, contact: Contact) -> str | None:
 
 
 def with_disaster(work: Work, contact: Contact, notice: Notice) -> Notice:
-    """The notice, in a disaster with what matters now before its last two bubbles."""
+    """The notice, in a disaster with what matters now in front of it; nothing of it is left out."""
     if not modes.is_on(work, Mode.DISASTER):
         return notice
     first = fill(work, contact, NoticeName.DISASTER).bubbles
-    return Notice(bubbles=(*first, *notice.bubbles[-_MOST_AFTER_DISASTER:]), choices=notice.choices)
+    return Notice(bubbles=(*first, *notice.bubbles), choices=notice.choices)
 
 
 def closed_key(work: Work, window: ClosedWindow) -> str:

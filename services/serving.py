@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from domain.conversation import VisitState
 from domain.offer import DECLINE_PAUSE, OfferKind
+from domain.risk_level import CONSULTED
 from routing import assignment
 from routing.assignment import Candidate, Wish
 from routing.schedule import Schedule
@@ -73,7 +74,10 @@ def is_worth_trying(work: Work) -> bool:
 
 
 def serve(work: Work) -> int:
-    """Make every offer that can be made now; gives how many. Equals are served as they came."""
+    """Make every offer that can be made now; gives how many. Equals are served as they came.
+
+    After closing only talks that are passed on, and people in danger, are held out any more.
+    """
     line.lock(work.session)
     if not line.has_somebody(work.session):
         return 0
@@ -82,7 +86,13 @@ def serve(work: Work) -> int:
         return 0
     made = 0
     asked = {offer.visit_id for offer in offer_rows.open_now(work.session)}
-    left = [each for each in line_order.standings(work) if each.place.visit_id not in asked]
+    goes_on = timetable.goes_on(work)
+    left = [
+        each
+        for each in line_order.standings(work)
+        if each.place.visit_id not in asked
+        and (goes_on or each.owner_id is not None or each.place.risk >= CONSULTED)
+    ]
     while left and turn.has_room:
         some, left = left[:_AT_A_TIME], left[_AT_A_TIME:]
         made += _serve_some(work, some, turn)

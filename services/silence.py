@@ -16,7 +16,7 @@ def rest(work: Work, visit_id: UUID) -> None:
     contact_rows.lock(work.session, contact_id)
     visit = visits.get(work.session, visit_id)
     talk = visit.conversation
-    if visit.state is not VisitState.TALKING or talk is None:
+    if visit.state is not VisitState.TALKING or talk is None or talk.passing is not None:
         return
     if step(talk.awaiting_since, now=work.now, risk=visit.risk) is not SilenceStep.REST:
         return
@@ -25,7 +25,7 @@ def rest(work: Work, visit_id: UUID) -> None:
     visit.state = after(visit.state, Happening.RESTED)
     talk.rested_at = work.now
     talk.awaiting_since = None
-    ownership.settle(talk)
+    ownership.settle(visit)
     ownership.end_assignment(work, visit.id)
     contact.earlier_counsellor_id = talk.counsellor_id
     if contact.blocked_at is None:

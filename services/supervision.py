@@ -105,7 +105,7 @@ def give_back(work: Work, visit_id: UUID) -> None:
     if not presences.is_here(work.session, talk.counsellor_id, now=work.now):
         raise NotOnDutyError
     offers.withdraw_for(work, visit)
-    ownership.settle(talk)
+    ownership.settle(visit)
     contacts.changed(work, contact, visit.id)
 
 

@@ -6,7 +6,8 @@ from typing import Final
 from sqlalchemy import select
 
 from domain.evening import Intake, Mode
-from routing.evenings import Evening, find_evening
+from routing import hours
+from routing.evenings import PREPARATION, Evening, find_evening
 from routing.opening_days import Stop
 from routing.schedule import Schedule
 from routing.schedule_stops import with_stops
@@ -54,10 +55,19 @@ def is_pause(work: Work) -> bool:
     return tonight is not None and tonight.opens_at <= work.now < tonight.closes_at
 
 
+def goes_on(work: Work) -> bool:
+    """Whether it is open, or closed only for a while."""
+    return hours.is_open(current(work), now=work.now) or is_pause(work)
+
+
 def intake(work: Work, *, at: datetime) -> Intake:
-    """Whether new people are taken in at a moment while it is open."""
-    if modes.is_on(work, Mode.FROZEN):
-        return Intake.FROZEN
+    """Whether new people are taken in at a moment while it is open.
+
+    A freeze is for its own evening: one that somebody forgot does not shut the next.
+    """
     tonight = evening(work, at=at)
+    frozen_at = modes.since(work, Mode.FROZEN)
+    if frozen_at is not None and (tonight is None or frozen_at >= tonight.opens_at - PREPARATION):
+        return Intake.FROZEN
     is_late = tonight is not None and tonight.last_intake_at <= at < tonight.closes_at
     return Intake.LATE if is_late else Intake.OPEN

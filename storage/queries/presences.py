@@ -53,22 +53,24 @@ def is_here(session: Session, member_id: UUID, *, now: datetime) -> bool:
     return presence(row.seen_at, now=now) is not Presence.LOST
 
 
-def last_changes(session: Session, member_ids: Sequence[UUID]) -> dict[UUID, datetime]:
-    """By member, when they were last given a talk, or rid of one."""
+def last_changes(
+    session: Session, member_ids: Sequence[UUID], *, since: datetime
+) -> dict[UUID, datetime]:
+    """By member, when they were last given a talk, or rid of one, of those begun since."""
     moment = func.coalesce(Assignment.ended_at, Assignment.began_at)
     rows = session.execute(
         select(Assignment.member_id, func.max(moment))
-        .where(Assignment.member_id.in_(member_ids))
+        .where(Assignment.member_id.in_(member_ids), Assignment.began_at >= since)
         .group_by(Assignment.member_id)
     )
     return {member_id: moment for member_id, moment in rows}  # noqa: C416 - dict() of rows loses its types
 
 
-def given_since(session: Session, moment: datetime) -> dict[UUID, int]:
+def given_since(session: Session, member_ids: Sequence[UUID], moment: datetime) -> dict[UUID, int]:
     """By member, how many talks they were given after a moment."""
     rows = session.execute(
         select(Assignment.member_id, func.count())
-        .where(Assignment.began_at >= moment)
+        .where(Assignment.member_id.in_(member_ids), Assignment.began_at >= moment)
         .group_by(Assignment.member_id)
     )
     return {member_id: count for member_id, count in rows}  # noqa: C416 - dict() of rows loses its types

@@ -4,6 +4,7 @@ import pytest
 
 from domain.conversation import VisitState
 from domain.questions import Question
+from services import circumstances
 from storage.models.visit import IntakeAnswer
 from tests.factories.counsellor import waiting
 from tests.factories.crew import OnDuty
@@ -176,3 +177,34 @@ def test_the_place_can_be_asked_for_without_ending_the_questions(
     assert person.visit.question == Question.WHO
     assert "年代" in person.says("自分のこと")[0]
     assert answers(evening) == {"who": "self"}
+
+
+def test_the_counsellor_reads_what_was_answered_and_not_what_was_skipped(
+    evening: Evening, person: Person
+) -> None:
+    midori = OnDuty.comes(evening, "midori")
+    person.says("こんばんは")
+    person.presses("q:who:self")
+    person.presses("q:age:skip")
+    person.presses("q:area:kofu")
+    visit_id = midori.accepts()
+
+    with evening.program.open_look() as look:
+        around = circumstances.around(look, visit_id, member_id=midori.member_id)
+
+    assert [each.answer for each in around.answered] == ["自分のこと", "甲府市"]
+
+
+def test_whoever_lets_the_questions_stand_still_hears_that_the_turn_comes_near(
+    evening: Evening, person: Person
+) -> None:
+    for name in ("b", "c"):
+        evening.says("こんばんは", name)
+    person.says("こんばんは")
+    evening.tick()
+    for name in ("b", "c"):
+        evening.says("待つのをやめる", name)
+
+    evening.tick(1)
+
+    assert any("次の方です" in words for words in evening.line.said)

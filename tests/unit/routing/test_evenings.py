@@ -120,16 +120,18 @@ def test_a_stop_brings_the_end_forward_and_keeps_the_id() -> None:
 
     assert evening.id == _evening(EVENINGS, "19:00").id
     assert evening.opens_at == _at("16:00")
-    assert evening.last_intake_at == evening.notice_at == evening.closes_at == _at("18:00")
+    assert evening.last_intake_at == _at("17:30")
+    assert evening.notice_at == _at("17:45")
+    assert evening.closes_at == _at("18:00")
     assert evening.extension_until == _at("18:30")
     assert evening.report_at == _at("19:00")
     assert evening.next_opening == _at("25T16:00")
 
 
-def test_a_late_stop_leaves_what_was_due_before_it() -> None:
+def test_what_is_due_before_the_end_is_reckoned_from_the_stop() -> None:
     evening = _evening(_stopped("20:50", "24T23:00"), "20:50")
 
-    assert (evening.last_intake_at, evening.notice_at) == (_at("20:30"), _at("20:45"))
+    assert (evening.last_intake_at, evening.notice_at) == (_at("20:20"), _at("20:35"))
     assert evening.closes_at == _at("20:50")
 
 
