@@ -1,10 +1,12 @@
 """Members at the console of an evening: ready, asked, in a talk."""
 
 import re
+from uuid import UUID
 
 from domain.permission import Role
 from storage.models.member import Member
 from tests.console.desk import Desk, Visitor
+from tests.factories.counsellor import Counsellor
 
 NEXT = re.compile(r'action="(/offers/[0-9a-f-]{36}/(?:accept|decline))"')
 
@@ -45,6 +47,12 @@ def talking(desk: Desk, words: str = "こんばんは") -> tuple[str, Visitor]:
     talk = visitor.post(asked(visitor))
     desk.evening.work()
     return talk, visitor
+
+
+def speaks(desk: Desk, talk: str) -> None:
+    """Midori says something in her talk: from now on it is the person's silence."""
+    midori = Counsellor(desk.evening, UUID(member_id(desk, "midori")))
+    midori.says(UUID(talk.rpartition("/")[2]), "聞いています")
 
 
 def member_id(desk: Desk, login: str) -> str:

@@ -12,7 +12,7 @@ from services import modes, self_test
 from services import timetable as timetable_service
 from storage.models.presence import PresenceRow
 from storage.models.visit import Visit
-from tests.console.crew import asked, member_id, ready, supervisor, talking
+from tests.console.crew import asked, member_id, ready, speaks, supervisor, talking
 from tests.console.desk import Desk
 from tests.machinery.evening import EVENING
 
@@ -67,6 +67,7 @@ def test_a_risk_and_a_lost_connection_stand_out(desk: Desk) -> None:
     talk, visitor = talking(desk)
     visitor.get(talk)
     visitor.post(f"{talk}/risk", level="2")
+    speaks(desk, talk)
     leader = supervisor(desk)
     desk.evening.pass_time(605)
     desk.reopen()

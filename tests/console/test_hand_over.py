@@ -9,7 +9,7 @@ from domain.conversation import Passing, VisitState
 from services import presences
 from storage.models.presence import Conflict
 from storage.models.visit import Conversation, Visit
-from tests.console.crew import asked, colleague, member_id, talking
+from tests.console.crew import asked, colleague, member_id, speaks, talking
 from tests.console.desk import Desk, Visitor
 
 FRAGMENT = {"X-Fragment": "1"}
@@ -164,6 +164,7 @@ def test_nobody_says_anything_about_a_talk_they_may_not_read(desk: Desk) -> None
 
 def test_a_resting_talk_is_on_the_list_and_waits_for_the_person(desk: Desk) -> None:
     talk, _ = talking(desk)
+    speaks(desk, talk)
     for _ in range(41):
         desk.evening.pass_time(60)
         _beat(desk)

@@ -12,7 +12,9 @@ from domain.clock import TOKYO
 from domain.conversation import VisitState
 from storage.models.visit import Visit
 from tests.factories.counsellor import Counsellor, overnight, waiting
+from tests.factories.crew import OnDuty
 from tests.factories.tables import ON_SQLITE, rows
+from tests.factories.time import go_to
 from tests.machinery.evening import Evening
 
 
@@ -143,7 +145,7 @@ def test_whoever_comes_back_from_a_rest_of_the_evening_keeps_the_place_of_the_ar
     place = waiting(evening)[0].arrived_at
     visit_id = midori.takes_next()
     midori.says(visit_id, "こんばんは")
-    evening.tick(41 * 60)
+    go_to(evening, evening.now + timedelta(minutes=41), OnDuty(evening, midori.member_id))
     evening.says("こんばんは", "second")
 
     evening.says("戻りました", "first")
