@@ -11,7 +11,6 @@ from bot.wiring import Program
 from console.guard import open_to_all
 from domain.clock import TOKYO
 from domain.delivery import DeliveryState
-from routing import hours
 from routing.calendar import CalendarWarning, calendar_warning, coverage_days
 from routing.schedule import Schedule
 from services import timetable
@@ -80,7 +79,7 @@ def _calendar_words(schedule: Schedule, today: date) -> str | None:
 def _metrics(program: Program) -> bytes:
     registry = CollectorRegistry()
     with program.open_look() as work:
-        is_open = hours.is_open(timetable.current(work), now=work.now)
+        is_open = timetable.is_open(work)
         counts = outgoing.count_open_by_state(work.session)
         waiting = line_events.count_open(work.session)
         parked = line_events.count_parked(work.session)

@@ -13,6 +13,7 @@ from domain.clock import TOKYO
 from domain.errors import PlatformError
 from domain.self_test import CLOCKS_APART, FEW_PUSHES, Finding
 from routing.calendar import calendar_warning
+from routing.evenings import Evening
 from services import self_test, timetable
 from services.work import Work
 from storage.queries import line_events
@@ -29,21 +30,32 @@ class Quota(Protocol):
 
 def run_if_due(program: Program) -> None:
     """Test once in the half hour before an evening; what is found stands on the board."""
-    run(program, line_client(program.settings))
+    tonight = _untested_evening(program)
+    if tonight is not None:
+        _test(program, tonight, line_client(program.settings))
 
 
 def run(program: Program, line: Quota) -> None:
     """The same, with a client for LINE."""
-    channel_id = program.settings.line_channel_id
+    tonight = _untested_evening(program)
+    if tonight is not None:
+        _test(program, tonight, line)
+
+
+def _untested_evening(program: Program) -> Evening | None:
     with program.open_look() as look:
         tonight = timetable.evening(look)
         if tonight is None or look.now >= tonight.opens_at:
-            return
-        if self_test.find(look, tonight, channel_id=channel_id) is not None:
-            return
+            return None
+        channel_id = program.settings.line_channel_id
+        is_tested = self_test.find(look, tonight, channel_id=channel_id) is not None
+    return None if is_tested else tonight
+
+
+def _test(program: Program, tonight: Evening, line: Quota) -> None:
     found = tuple(_findings(program, line))
     with program.open_work() as work:
-        self_test.keep(work, tonight, found, channel_id=channel_id)
+        self_test.keep(work, tonight, found, channel_id=program.settings.line_channel_id)
     if found:
         get_log().warning("self-test", trouble=",".join(found), count=len(found))
 

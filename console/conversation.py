@@ -11,6 +11,7 @@ from console.guard import needs, the_member
 from console.house import the_house
 from console.presence import note_here
 from console.supervision import EXTENSIONS, LONGEST_WHISPER
+from console.ways import to_talk
 from console.words import REFUSALS
 from domain.errors import RefusedError
 from domain.permission import Permission
@@ -53,7 +54,7 @@ def send(visit_id: UUID) -> str | Response | tuple[str, int]:
         return _page(visit_id, draft=text, refusal=refusal), 409
     if _wants_fragment():
         return _changes(visit_id, request.form.get("since", 0, type=int))
-    return redirect(url_for("console.talk", visit_id=visit_id), 303)
+    return to_talk(visit_id)
 
 
 @needs(Permission.WRITE_IN_TALK)

@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response
 from console.guard import needs, the_member
 from console.house import the_house
 from console.presence import note_here
+from console.ways import to_talk
 from domain.conversation import VisitState
 from domain.permission import Permission
+from domain.record import LONGEST_NOTE
 from domain.secret import PrivateText
 from services import colleagues, conflicts, desk, handover, supervision
 from services.notes import NoteEntry
 
-LONGEST_NOTE: Final = 200
 TO_THE_LINE: Final = "line"
 _LEVELS: Final = (1, 2, 3, 4)
 
@@ -42,7 +43,7 @@ def keep(visit_id: UUID) -> Response:
     """Go on oneself after all."""
     with the_house().open_work() as work:
         handover.keep(work, visit_id, member_id=the_member().id)
-    return _to_talk(visit_id)
+    return to_talk(visit_id)
 
 
 @needs(Permission.RAISE_RISK)
@@ -54,7 +55,7 @@ def raise_risk(visit_id: UUID) -> Response:
     with the_house().open_work() as work:
         desk.require_readable(work, visit_id, member_id=the_member().id)
         supervision.raise_risk(work, visit_id, level=level)
-    return _to_talk(visit_id)
+    return to_talk(visit_id)
 
 
 @needs(Permission.WRITE_IN_TALK)
@@ -66,7 +67,7 @@ def may_know(visit_id: UUID) -> Response:
         state = desk.get_talk(work, visit_id, member_id=member_id).state
         conflicts.mark(work, visit_id, member_id=member_id)
     if state is VisitState.TALKING:
-        return _to_talk(visit_id)
+        return to_talk(visit_id)
     return redirect(url_for("console.inbox"), 303)
 
 
@@ -84,7 +85,7 @@ def _handed_over(visit_id: UUID) -> Response:
             handover.offer_to(
                 work, visit_id, member_id=member_id, to_member_id=_uuid(to), note=note
             )
-    return _to_talk(visit_id)
+    return to_talk(visit_id)
 
 
 def _uuid(text: str) -> UUID:
@@ -92,7 +93,3 @@ def _uuid(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise BadRequest from None
-
-
-def _to_talk(visit_id: UUID) -> Response:
-    return redirect(url_for("console.talk", visit_id=visit_id), 303)

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from flask import redirect, request, url_for
+from flask import redirect, request
 from werkzeug.wrappers import Response
 
 from console.guard import needs, the_member
 from console.house import the_house
 from console.own_path import own_path
 from console.presence import own_desk_fragment
+from console.ways import to_talk
 from domain.permission import Permission
 from services import offers
 
@@ -24,7 +25,7 @@ def accept(offer_id: UUID) -> Response:
     """Take what one is offered, and go to the talk."""
     with the_house().open_work() as work:
         visit_id = offers.accept(work, offer_id, member_id=the_member().id)
-    return redirect(url_for("console.talk", visit_id=visit_id), 303)
+    return to_talk(visit_id)
 
 
 @needs(Permission.TAKE_CONTACT)

@@ -3,13 +3,14 @@
 from typing import Final
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response
 
 from console.guard import needs, the_member
 from console.house import the_house
 from console.presence import note_here
+from console.ways import to_talk
 from domain.conversation import VisitState
 from domain.permission import Permission
 from domain.secret import PrivateText
@@ -26,7 +27,7 @@ def join(visit_id: UUID) -> Response:
     """Write beside the counsellor from now on."""
     with the_house().open_work() as work:
         supervision.join(work, visit_id, supervisor_id=the_member().id)
-    return _to_talk(visit_id)
+    return to_talk(visit_id)
 
 
 @needs(Permission.SUPERVISE_TALK)
@@ -34,7 +35,7 @@ def step_back(visit_id: UUID) -> Response:
     """Only read along again."""
     with the_house().open_work() as work:
         supervision.step_back(work, visit_id, supervisor_id=the_member().id)
-    return _to_talk(visit_id)
+    return to_talk(visit_id)
 
 
 @needs(Permission.SUPERVISE_TALK)
@@ -45,7 +46,7 @@ def whisper(visit_id: UUID) -> Response:
         raise BadRequest
     with the_house().open_work() as work:
         supervision.whisper(work, visit_id, supervisor_id=the_member().id, text=PrivateText(text))
-    return _to_talk(visit_id)
+    return to_talk(visit_id)
 
 
 @needs(Permission.SUPERVISE_TALK)
@@ -53,7 +54,7 @@ def take_over(visit_id: UUID) -> Response:
     """Have the talk oneself."""
     with the_house().open_work() as work:
         supervision.take_over(work, visit_id, supervisor_id=the_member().id)
-    return _to_talk(visit_id)
+    return to_talk(visit_id)
 
 
 @needs(Permission.SUPERVISE_TALK)
@@ -62,7 +63,7 @@ def reassign(visit_id: UUID) -> str | Response:
     if request.method == "POST":
         with the_house().open_work() as work:
             supervision.reassign(work, visit_id, to_member_id=_chosen())
-        return _to_talk(visit_id)
+        return to_talk(visit_id)
     note_here()
     with the_house().open_look() as work:
         talk = desk.get_talk(work, visit_id, member_id=the_member().id)
@@ -80,7 +81,7 @@ def extend(visit_id: UUID) -> Response:
         raise BadRequest
     with the_house().open_work() as work:
         supervision.extend(work, visit_id, minutes=minutes)
-    return _to_talk(visit_id)
+    return to_talk(visit_id)
 
 
 @needs(Permission.SUPERVISE_TALK)
@@ -88,7 +89,7 @@ def give_back(visit_id: UUID) -> Response:
     """The counsellor whose connection was lost goes on."""
     with the_house().open_work() as work:
         supervision.give_back(work, visit_id)
-    return _to_talk(visit_id)
+    return to_talk(visit_id)
 
 
 def _chosen() -> UUID:
@@ -96,7 +97,3 @@ def _chosen() -> UUID:
         return UUID(request.form.get("to", ""))
     except ValueError:
         raise BadRequest from None
-
-
-def _to_talk(visit_id: UUID) -> Response:
-    return redirect(url_for("console.talk", visit_id=visit_id), 303)

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from console.guard import needs, the_member
 from console.house import the_house
+from console.ways import to_talk
 from domain.permission import Permission
 from services import waiting_line
 
@@ -16,7 +16,7 @@ def take_next() -> Response:
     """Begin to talk with whoever waits longest."""
     with the_house().open_work() as work:
         visit_id = waiting_line.take_next(work, member_id=the_member().id)
-    return redirect(url_for("console.talk", visit_id=visit_id), 303)
+    return to_talk(visit_id)
 
 
 @needs(Permission.TAKE_CONTACT)
@@ -24,4 +24,4 @@ def take(visit_id: UUID) -> Response:
     """Begin to talk with a chosen person."""
     with the_house().open_work() as work:
         waiting_line.take(work, visit_id, member_id=the_member().id)
-    return redirect(url_for("console.talk", visit_id=visit_id), 303)
+    return to_talk(visit_id)

@@ -4,14 +4,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum, unique
 from typing import Final
 
+from domain.risk_level import CONSULTED
+
 HINT_AFTER: Final = timedelta(minutes=10)
 NUDGE_AFTER: Final = timedelta(minutes=15)
 SECOND_AFTER: Final = timedelta(minutes=25)
 REST_AFTER: Final = timedelta(minutes=40)
 """So long after the counsellor's last word (DOMAIN: silence, slower than for the young)."""
-
-WATCHED_RISK: Final = 2
-"""From R2 on silence is no rest: the supervisor looks, and the clock never ends the talk."""
 
 
 @unique
@@ -43,11 +42,6 @@ def step(awaiting_since: datetime | None, *, now: datetime, risk: int) -> Silenc
         return SilenceStep.NONE
     silence = now - awaiting_since
     reached = next((found for after, found in _STEPS if silence >= after), SilenceStep.NONE)
-    if risk >= WATCHED_RISK and reached is not SilenceStep.NONE:
+    if risk >= CONSULTED and reached is not SilenceStep.NONE:
         return SilenceStep.SUPERVISOR
     return reached
-
-
-def is_for_supervisor(awaiting_since: datetime | None, *, now: datetime, risk: int) -> bool:
-    """Whether the supervisor has to look at this silence."""
-    return step(awaiting_since, now=now, risk=risk) is SilenceStep.SUPERVISOR

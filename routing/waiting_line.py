@@ -8,14 +8,13 @@ from typing import Final
 from uuid import UUID
 
 from domain.errors import NotFoundError
+from domain.risk_level import JOINED
 
 LONG_WAIT: Final = timedelta(minutes=30)
 """Whoever has waited so long comes before those who have not."""
 
 LONGEST_BEHIND: Final = timedelta(minutes=45)
 """Whoever has waited so long is overtaken by no later arrival, danger excepted."""
-
-_DANGER: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +47,7 @@ class Priority(IntEnum):
 def priority(place: Place, *, now: datetime) -> Priority:
     """The class of a place at this moment."""
     waited = now - place.arrived_at
-    if place.risk >= _DANGER:
+    if place.risk >= JOINED:
         return Priority.P0
     needs_haste = place.risk > 0 or place.is_distressed
     is_resumed = place.is_passing or place.is_returning

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Final
 
 from domain.message import MessageKind
-from routing import hours
 from routing.hours import ClosedWindow
 from routing.spoken_hours import follow_notice, goodbye_notice
 from routing.spoken_lines import closed_notice, urgent_notice
@@ -51,7 +50,7 @@ def in_line(work: Work, contact: Contact, visit: Visit) -> bool:
 
 def position(work: Work, contact: Contact, visit: Visit) -> None:
     """Say which place in the line it is now, or that nobody is here now, to somebody who asks."""
-    window = hours.closed_window(timetable.current(work), now=work.now)
+    window = timetable.closed_window(work)
     if window is None:
         place_notices.tell(work, contact, visit)
     else:

@@ -129,7 +129,7 @@ def _call(work: Work, contact: Contact, opened_at: datetime) -> Notice:
 
 
 def _sudden(work: Work) -> ClosedWindow | None:
-    window = hours.closed_window(timetable.current(work), now=work.now)
+    window = timetable.closed_window(work)
     return window if window is not None and window.kind is ClosedKind.SUDDEN else None
 
 

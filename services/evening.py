@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from domain.conversation import QUIET_TIME, Passing, VisitState
 from domain.presence import LOST_AFTER, Duty
 from domain.risk_level import CONSULTED
 from domain.silence import REST_AFTER
-from routing import hours
 from routing.evenings import Evening
 from services import (
     calls,
@@ -67,31 +66,30 @@ def _lost_talks(work: Work) -> Sequence[UUID]:
 
 
 def _silent_talks(work: Work) -> Sequence[UUID]:
-    return work.session.scalars(
-        select(Visit.id)
-        .join(Conversation, Conversation.visit_id == Visit.id)
-        .where(
-            Visit.state == VisitState.TALKING,
-            Visit.risk < CONSULTED,
-            Conversation.passing.is_(None),
-            Conversation.awaiting_since <= work.now - REST_AFTER,
-        )
-    ).all()
+    return _calm_talks(
+        work,
+        Conversation.passing.is_(None),
+        Conversation.awaiting_since <= work.now - REST_AFTER,
+    )
 
 
 def _unwarned_talks(work: Work) -> Sequence[UUID]:
     tonight = timetable.evening(work)
     if tonight is None or not tonight.notice_at <= work.now < tonight.closes_at - closing.TOO_LATE:
         return ()
+    return _calm_talks(
+        work,
+        Conversation.warned_at.is_(None),
+        Conversation.opened_at < tonight.notice_at,
+    )
+
+
+def _calm_talks(work: Work, *claims: ColumnElement[bool]) -> Sequence[UUID]:
+    """The running talks of which these claims are true, and which a clock may touch at all."""
     return work.session.scalars(
         select(Visit.id)
         .join(Conversation, Conversation.visit_id == Visit.id)
-        .where(
-            Visit.state == VisitState.TALKING,
-            Visit.risk < CONSULTED,
-            Conversation.warned_at.is_(None),
-            Conversation.opened_at < tonight.notice_at,
-        )
+        .where(Visit.state == VisitState.TALKING, Visit.risk < CONSULTED, *claims)
     ).all()
 
 
@@ -118,15 +116,10 @@ def _left_resting(work: Work) -> Sequence[UUID]:
 def _overdue_talks(work: Work) -> Sequence[UUID]:
     if timetable.goes_on(work) or not _is_past_report(work, timetable.evening(work)):
         return ()
-    return work.session.scalars(
-        select(Visit.id)
-        .join(Conversation, Conversation.visit_id == Visit.id)
-        .where(
-            Visit.state == VisitState.TALKING,
-            Visit.risk < CONSULTED,
-            (Conversation.extended_until.is_(None)) | (Conversation.extended_until <= work.now),
-        )
-    ).all()
+    return _calm_talks(
+        work,
+        (Conversation.extended_until.is_(None)) | (Conversation.extended_until <= work.now),
+    )
 
 
 def _undrafted_report(work: Work) -> Sequence[UUID]:
@@ -143,7 +136,7 @@ def _draft(work: Work, _nobody: UUID) -> None:
 
 def _last_reported(work: Work) -> Evening | None:
     """The last evening whose report is due, also where nobody watched the clock at its hour."""
-    window = hours.closed_window(timetable.current(work), now=work.now)
+    window = timetable.closed_window(work)
     if window is None or timetable.is_pause(work):
         return None
     last = timetable.evening(work, at=window.started_at)

@@ -5,7 +5,6 @@ from typing import Final
 
 from domain.conversation import VisitState
 from domain.evening import Intake
-from routing import hours
 from routing.spoken_hours import clock_words
 from services import place_notices, saying, timetable, visits
 from services.work import Work
@@ -39,7 +38,7 @@ def begin_short_talk(work: Work, contact: Contact) -> bool:
 
     Gives whether it was answered; else the words are words like any others.
     """
-    if hours.closed_window(timetable.current(work), now=work.now) is not None:
+    if timetable.closed_window(work) is not None:
         return False
     visit = visit_rows.latest_of(work.session, contact.id)
     is_new = visit is None or visit.state in {VisitState.OUT_OF_HOURS, VisitState.ENDED}

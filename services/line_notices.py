@@ -10,7 +10,6 @@ from uuid import UUID
 
 from domain.conversation import VisitState
 from domain.risk_level import CONSULTED
-from routing import hours
 from services import contacts, line_estimate, line_order, place_notices, saying, timetable
 from services.work import Work
 from storage.models.contact import Contact
@@ -119,7 +118,7 @@ def _closing_if_near(work: Work) -> datetime | None:
 
 
 def _is_open(work: Work) -> bool:
-    return hours.is_open(timetable.current(work), now=work.now)
+    return timetable.is_open(work)
 
 
 def _locked(work: Work, visit_id: UUID) -> tuple[Visit, Contact]:

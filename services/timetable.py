@@ -8,6 +8,7 @@ from sqlalchemy import select
 from domain.evening import Intake, Mode
 from routing import hours
 from routing.evenings import PREPARATION, Evening, find_evening
+from routing.hours import ClosedWindow
 from routing.opening_days import Stop
 from routing.schedule import Schedule
 from routing.schedule_stops import with_stops
@@ -55,9 +56,19 @@ def is_pause(work: Work) -> bool:
     return tonight is not None and tonight.opens_at <= work.now < tonight.closes_at
 
 
+def is_open(work: Work) -> bool:
+    """Whether somebody reads now."""
+    return hours.is_open(current(work), now=work.now)
+
+
+def closed_window(work: Work) -> ClosedWindow | None:
+    """The closed time around now, None while open."""
+    return hours.closed_window(current(work), now=work.now)
+
+
 def goes_on(work: Work) -> bool:
     """Whether it is open, or closed only for a while."""
-    return hours.is_open(current(work), now=work.now) or is_pause(work)
+    return is_open(work) or is_pause(work)
 
 
 def intake(work: Work, *, at: datetime) -> Intake:

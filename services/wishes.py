@@ -4,7 +4,6 @@ from datetime import datetime
 
 from domain.conversation import End, VisitState
 from domain.evening import Intake
-from routing import hours
 from services import answers, contacts, last_intake, leaving, saying, timetable
 from services.visits import visit_for_words
 from services.work import Work
@@ -93,7 +92,7 @@ def short_talk(work: Work, contact: Contact) -> bool:
 
 
 def _may_wish(work: Work, visit: Visit | None) -> bool:
-    is_closed = hours.closed_window(timetable.current(work), now=work.now) is not None
+    is_closed = timetable.closed_window(work) is not None
     return is_closed or (visit is not None and _was_refused(work, visit))
 
 
@@ -130,7 +129,7 @@ def _can_keep(visit: Visit) -> bool:
 
 
 def _begun(work: Work, contact: Contact) -> Visit:
-    window = hours.closed_window(timetable.current(work), now=work.now)
+    window = timetable.closed_window(work)
     return visit_for_words(work, contact, window=window, intake=Intake.FROZEN, moment=work.now)
 
 

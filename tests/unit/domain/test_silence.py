@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.silence import SilenceStep, is_for_supervisor, step
+from domain.silence import SilenceStep, step
 
 SINCE = datetime(2026, 11, 24, 7, tzinfo=UTC)
 TICK = datetime.resolution
@@ -40,12 +40,11 @@ def test_with_risk_the_clock_never_ends_a_talk_and_calls_the_supervisor_at_ten_m
     assert step(SINCE, now=now, risk=risk) is (
         SilenceStep.SUPERVISOR if is_long else SilenceStep.NONE
     )
-    assert is_for_supervisor(SINCE, now=now, risk=risk) is is_long
 
 
 @given(now=_moments, risk=st.integers(0, 1))
 def test_without_risk_no_silence_is_the_supervisors(now: datetime, risk: int) -> None:
-    assert not is_for_supervisor(SINCE, now=now, risk=risk)
+    assert step(SINCE, now=now, risk=risk) is not SilenceStep.SUPERVISOR
 
 
 @given(now=_moments, risk=st.integers(0, 4))
