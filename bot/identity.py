@@ -70,7 +70,9 @@ class SignedInUser(UserMixin):
     fs_uniquifier = ""
 
     def __init__(self, row: Member) -> None:
-        self.member = SignedIn(id=row.id, alias=row.alias, role=row.role)
+        self.member = SignedIn(
+            id=row.id, alias=row.alias, roles=row.roles, organisation=row.organisation
+        )
         self.fs_uniquifier = row.fs_uniquifier
         self.active = row.is_active
         self.roles: list[RoleMixin] = []

@@ -1,6 +1,7 @@
 """The supervisor's board: the evening at one look, and the switches over it."""
 
 from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 from console.guard import needs, the_member
 from console.house import the_house
 from console.presence import note_here
+from console.ways import Ways
 from domain.clock import TOKYO
 from domain.evening import Mode
 from domain.permission import Permission
@@ -94,3 +96,14 @@ def _from_at(now: datetime) -> datetime | None:
 
 def _to_board() -> Response:
     return redirect(url_for("console.board"), 303)
+
+
+WAYS: Final[Ways] = (
+    ("/board", board, ["GET"]),
+    ("/board/lists", board_lists, ["GET"]),
+    ("/board/modes/<mode>", switch, ["POST"]),
+    ("/board/closures", close, ["POST"]),
+    ("/board/closures/<uuid:closure_id>/withdraw", withdraw_closure, ["POST"]),
+    ("/board/crew/<uuid:member_id>/capacity", set_capacity, ["POST"]),
+)
+"""Every address of this module, and the view behind it."""

@@ -1,5 +1,6 @@
 """One talk: reading it, writing in it, ending it."""
 
+from typing import Final
 from uuid import UUID, uuid4
 
 from flask import redirect, render_template, request, url_for
@@ -11,7 +12,7 @@ from console.guard import needs, the_member
 from console.house import the_house
 from console.presence import note_here
 from console.supervision import EXTENSIONS, LONGEST_WHISPER
-from console.ways import to_talk
+from console.ways import Ways, to_talk
 from console.words import REFUSALS
 from domain.errors import RefusedError
 from domain.permission import Permission
@@ -117,3 +118,13 @@ def _send_key() -> UUID:
 
 def _wants_fragment() -> bool:
     return "X-Fragment" in request.headers
+
+
+WAYS: Final[Ways] = (
+    ("/talks/<uuid:visit_id>", talk, ["GET"]),
+    ("/talks/<uuid:visit_id>/changes", talk_changes, ["GET"]),
+    ("/talks/<uuid:visit_id>/messages", send, ["POST"]),
+    ("/talks/<uuid:visit_id>/draft", keep_draft, ["POST"]),
+    ("/talks/<uuid:visit_id>/end", end, ["POST"]),
+)
+"""Every address of this module, and the view behind it."""

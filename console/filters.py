@@ -14,10 +14,12 @@ from console.evening_words import (
     PRIORITIES,
     SILENCES,
 )
-from console.guard import find_member, the_member
+from console.guard import SignedIn, find_member, the_member
 from console.house import the_house
+from console.language import _
 from console.nudges import THINKING, nudge
 from console.own_path import own_path
+from console.pages import PLACES, Place
 from console.times import clock_banner, hour, minutes_between, since, waited, written
 from console.words import CALLERS, DELIVERY, ENDS, KINDS, REASONS, RISKS, STATES, THEMES
 from domain.secret import PrivateText
@@ -60,7 +62,7 @@ def add_filters(app: Flask, rooms: Blueprint) -> None:
         mode_words=MODES.__getitem__,
         calendar_words=CALENDAR.__getitem__,
     )
-    app.jinja_env.globals["thinking"] = THINKING
+    app.jinja_env.globals.update(thinking=THINKING, places_of=_places_of, _=_)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     rooms.app_context_processor(_frame)
@@ -80,6 +82,10 @@ def opening(text: PrivateText) -> str:
 def place(message: ShownMessage) -> str:
     """A text by which messages sort as the desk sorts them: by time, then by id."""
     return f"{int(message.order_at.timestamp() * 1_000_000):020d}-{message.id}"
+
+
+def _places_of(member: SignedIn) -> list[Place]:
+    return [place for place in PLACES if member.may(place.permission)]
 
 
 def _own_desk() -> OwnDesk:

@@ -10,7 +10,7 @@ from flask import abort
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from domain.permission import Permission, Role, may
+from domain.permission import Permission, Reach, Role, reach
 
 P = ParamSpec("P")
 Answer = str | Response | tuple[str, int]
@@ -18,6 +18,9 @@ View = Callable[P, Answer]
 
 LOCK: Final = "madobe_lock"
 """The attribute of a view that holds its ``Permission``, or ``OPEN``."""
+
+FRESH: Final = "madobe_fresh"
+"""The attribute of a view that says whether it asks for a proof of a moment ago."""
 
 OPEN: Final = "open to all"
 """The lock of a view that needs no sign-in."""
@@ -29,7 +32,16 @@ class SignedIn:
 
     id: UUID
     alias: str
-    role: Role
+    roles: frozenset[Role]
+    organisation: str | None
+
+    def may(self, permission: Permission | str) -> bool:
+        """Whether they may do this at all."""
+        return self.reach(permission) is not None
+
+    def reach(self, permission: Permission | str) -> Reach | None:
+        """How far they may do this; None is not at all."""
+        return reach(self.roles, Permission(permission))
 
 
 class _User(Protocol):
@@ -39,10 +51,11 @@ class _User(Protocol):
     member: SignedIn
 
 
-def needs(permission: Permission) -> Callable[[View[P]], View[P]]:
+def needs(permission: Permission, *, is_fresh: bool = False) -> Callable[[View[P]], View[P]]:
     """Let in only signed-in members who may do this.
 
     Without a sign-in the answer is 401; without the permission 404, as if there were nothing.
+    ``is_fresh``: whoever has not proved a moment ago that it is them is asked to (step-up).
     """
 
     def lock(view: View[P]) -> View[P]:
@@ -51,11 +64,12 @@ def needs(permission: Permission) -> Callable[[View[P]], View[P]]:
             member = find_member()
             if member is None:
                 abort(401)
-            if not may(member.role, permission):
+            if not member.may(permission):
                 abort(404)
             return view(*args, **kwargs)
 
         setattr(guarded, LOCK, permission)
+        setattr(guarded, FRESH, is_fresh)
         return guarded
 
     return lock

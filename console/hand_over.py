@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from console.guard import needs, the_member
 from console.house import the_house
 from console.presence import note_here
-from console.ways import to_talk
+from console.ways import Ways, to_talk
 from domain.conversation import VisitState
 from domain.permission import Permission
 from domain.record import LONGEST_NOTE
@@ -93,3 +93,12 @@ def _uuid(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise BadRequest from None
+
+
+WAYS: Final[Ways] = (
+    ("/talks/<uuid:visit_id>/hand-over", hand_over, ["GET", "POST"]),
+    ("/talks/<uuid:visit_id>/keep", keep, ["POST"]),
+    ("/talks/<uuid:visit_id>/risk", raise_risk, ["POST"]),
+    ("/talks/<uuid:visit_id>/may-know", may_know, ["POST"]),
+)
+"""Every address of this module, and the view behind it."""

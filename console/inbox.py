@@ -1,10 +1,13 @@
 """The inbox (受付): who waits, one's own talks, what is left to write."""
 
+from typing import Final
+
 from flask import render_template
 
 from console.guard import needs, the_member
 from console.house import the_house
 from console.presence import note_here
+from console.ways import Ways
 from domain.permission import Permission
 from services import desk
 
@@ -33,3 +36,10 @@ def _lists() -> dict[str, object]:
             "talks": desk.list_talks(work, member_id),
             "missing": desk.list_missing_records(work, member_id),
         }
+
+
+WAYS: Final[Ways] = (
+    ("/", inbox, ["GET"]),
+    ("/inbox/lists", inbox_lists, ["GET"]),
+)
+"""Every address of this module, and the view behind it."""

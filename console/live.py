@@ -8,6 +8,7 @@ from flask import Response, abort, request, session
 
 from console.guard import needs, the_member
 from console.house import Live, the_house
+from console.ways import Ways
 from domain.permission import Permission
 from services import desk
 from services.live import WAITING_LINE, Topic
@@ -70,3 +71,7 @@ def _events(
 
 def _change(topic: Topic) -> str:
     return f"event: change\ndata: {topic.name}\n\n"
+
+
+WAYS: Final[Ways] = (("/live/stream", stream, ["GET"]),)
+"""Every address of this module, and the view behind it."""

@@ -1,5 +1,6 @@
 """Offers: what one is asked just now, and the two answers."""
 
+from typing import Final
 from uuid import UUID
 
 from flask import redirect, request
@@ -9,7 +10,7 @@ from console.guard import needs, the_member
 from console.house import the_house
 from console.own_path import own_path
 from console.presence import own_desk_fragment
-from console.ways import to_talk
+from console.ways import Ways, to_talk
 from domain.permission import Permission
 from services import offers
 
@@ -36,3 +37,11 @@ def decline(offer_id: UUID) -> Response | str:
     if "X-Fragment" in request.headers:
         return own_desk_fragment()
     return redirect(own_path(request.form.get("next")), 303)
+
+
+WAYS: Final[Ways] = (
+    ("/offers", own_offers, ["GET"]),
+    ("/offers/<uuid:offer_id>/accept", accept, ["POST"]),
+    ("/offers/<uuid:offer_id>/decline", decline, ["POST"]),
+)
+"""Every address of this module, and the view behind it."""

@@ -1,11 +1,14 @@
 """Being here: an open page is a sign of it, and a button begins and pauses the taking of talks."""
 
+from typing import Final
+
 from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from console.guard import needs, the_member
 from console.house import the_house
 from console.own_path import own_path
+from console.ways import Ways
 from domain.permission import Permission
 from services import own_desk, presences
 
@@ -51,3 +54,11 @@ def _back() -> Response | str:
     if "X-Fragment" in request.headers:
         return own_desk_fragment()
     return redirect(own_path(request.form.get("next")), 303)
+
+
+WAYS: Final[Ways] = (
+    ("/presence/beat", beat, ["POST"]),
+    ("/presence/come", come, ["POST"]),
+    ("/presence/pause", pause, ["POST"]),
+)
+"""Every address of this module, and the view behind it."""

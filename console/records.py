@@ -1,5 +1,6 @@
 """The short record of a talk (相談記録)."""
 
+from typing import Final
 from uuid import UUID
 
 from flask import redirect, render_template, url_for
@@ -10,6 +11,7 @@ from console.forms.record import RecordForm
 from console.guard import needs, the_member
 from console.house import the_house
 from console.presence import note_here
+from console.ways import Ways
 from domain.conversation import End, VisitState
 from domain.permission import Permission
 from services import desk, records
@@ -35,3 +37,7 @@ def record(visit_id: UUID) -> str | Response | tuple[str, int]:
             records.write(work, visit_id, member_id=member_id, entry=form.entry())
         return redirect(url_for("console.inbox"), 303)
     return render_template("record.html", talk=talk, form=form), 422 if form.errors else 200
+
+
+WAYS: Final[Ways] = (("/talks/<uuid:visit_id>/record", record, ["GET", "POST"]),)
+"""Every address of this module, and the view behind it."""

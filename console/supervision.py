@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from console.guard import needs, the_member
 from console.house import the_house
 from console.presence import note_here
-from console.ways import to_talk
+from console.ways import Ways, to_talk
 from domain.conversation import VisitState
 from domain.permission import Permission
 from domain.secret import PrivateText
@@ -97,3 +97,15 @@ def _chosen() -> UUID:
         return UUID(request.form.get("to", ""))
     except ValueError:
         raise BadRequest from None
+
+
+WAYS: Final[Ways] = (
+    ("/talks/<uuid:visit_id>/join", join, ["POST"]),
+    ("/talks/<uuid:visit_id>/step-back", step_back, ["POST"]),
+    ("/talks/<uuid:visit_id>/whisper", whisper, ["POST"]),
+    ("/talks/<uuid:visit_id>/take-over", take_over, ["POST"]),
+    ("/talks/<uuid:visit_id>/reassign", reassign, ["GET", "POST"]),
+    ("/talks/<uuid:visit_id>/extend", extend, ["POST"]),
+    ("/talks/<uuid:visit_id>/give-back", give_back, ["POST"]),
+)
+"""Every address of this module, and the view behind it."""

@@ -1,12 +1,13 @@
 """Taking somebody out of the waiting line."""
 
+from typing import Final
 from uuid import UUID
 
 from werkzeug.wrappers import Response
 
 from console.guard import needs, the_member
 from console.house import the_house
-from console.ways import to_talk
+from console.ways import Ways, to_talk
 from domain.permission import Permission
 from services import waiting_line
 
@@ -25,3 +26,10 @@ def take(visit_id: UUID) -> Response:
     with the_house().open_work() as work:
         waiting_line.take(work, visit_id, member_id=the_member().id)
     return to_talk(visit_id)
+
+
+WAYS: Final[Ways] = (
+    ("/line/next", take_next, ["POST"]),
+    ("/line/<uuid:visit_id>/take", take, ["POST"]),
+)
+"""Every address of this module, and the view behind it."""

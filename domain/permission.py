@@ -1,21 +1,27 @@
-"""Who may do what: one table."""
+"""Who may do what: one table, read as "a *role* may *permission* what belongs to *reach*"."""
 
-from enum import StrEnum, unique
+from collections.abc import Iterable
+from enum import IntEnum, StrEnum, unique
 from typing import Final
 
 
 @unique
 class Role(StrEnum):
-    """What a member is in the service."""
+    """What a member is in the service. A member may have several."""
 
     COUNSELLOR = "counsellor"  # 相談員
     SUPERVISOR = "supervisor"  # 責任者: a counsellor who answers for the shift
+    MANAGER = "manager"  # 運営者: runs an organisation
+    COORDINATOR = "coordinator"  # 事務局: sees numbers, never words
+    DESTINATION = "destination"  # 紹介先の職員: staff of a place we refer to
 
 
 @unique
 class Permission(StrEnum):
     """One thing a page lets somebody do."""
 
+    OWN_ACCOUNT = "own_account"  # own passphrase, factors, language, sign-ins
+    # the evening
     SEE_WAITING_LINE = "see_waiting_line"
     TAKE_CONTACT = "take_contact"
     READ_TALK = "read_talk"
@@ -23,22 +29,102 @@ class Permission(StrEnum):
     WRITE_RECORD = "write_record"
     BE_ON_DUTY = "be_on_duty"
     RAISE_RISK = "raise_risk"
+    SEE_BRIEFING = "see_briefing"  # 15:45 briefing and 21:20 review
+    # the shift's supervisor
     SEE_BOARD = "see_board"
     SUPERVISE_TALK = "supervise_talk"  # whisper, join, take over, reassign, extend, give back
     STEER_EVENING = "steer_evening"  # capacity, frozen intake, disaster mode, closures
+    SIGN_OFF_RECORD = "sign_off_record"
+    CLOSE_DAY = "close_day"
+    ALLOW_NEXT_TALK = "allow_next_talk"  # although records are open, with a reason
+    # after the talk
+    READ_RECORD = "read_record"  # a record, and the talk it belongs to
+    # organisations
+    SEE_TEAM = "see_team"
+    CHANGE_TEAM = "change_team"  # invite, change roles, off-board
+    SEE_SHIFTS = "see_shifts"  # own shifts and who else is on; ask for a swap
+    PLAN_SHIFTS = "plan_shifts"
+    KEEP_CERTIFICATES = "keep_certificates"
+    SEE_ACCESS_LOG = "see_access_log"
+    BREAK_GLASS = "break_glass"  # ask to open one talk in need, and be seen doing so
+    GRANT_GLASS = "grant_glass"  # as the second person
+    # the consortium
+    SEE_TEXTS = "see_texts"
+    WRITE_TEXTS = "write_texts"
+    APPROVE_TEXTS = "approve_texts"
 
 
-_SUPERVISORS_ONLY: Final = frozenset(
-    {Permission.SEE_BOARD, Permission.SUPERVISE_TALK, Permission.STEER_EVENING}
-)
+@unique
+class Reach(IntEnum):
+    """Whose things a permission opens; each includes those before it.
+
+    What belongs to nobody (the waiting line, a running talk on the common line) is within every
+    reach. What the agreement opens is data (``agreement`` in the schedule file).
+    """
+
+    OWN = 1  # what is one's own
+    ORGANISATION = 2  # what belongs to one's organisation
+    AGREED = 3  # and to those whose agreement opens it
+    CONSORTIUM = 4  # everybody's
 
 
-MAY: Final[dict[Role, frozenset[Permission]]] = {
-    Role.COUNSELLOR: frozenset(Permission) - _SUPERVISORS_ONLY,
-    Role.SUPERVISOR: frozenset(Permission),
+_DUTY: Final[dict[Permission, Reach]] = {
+    Permission.OWN_ACCOUNT: Reach.OWN,
+    Permission.SEE_WAITING_LINE: Reach.CONSORTIUM,
+    Permission.TAKE_CONTACT: Reach.CONSORTIUM,
+    Permission.READ_TALK: Reach.OWN,
+    Permission.WRITE_IN_TALK: Reach.OWN,
+    Permission.WRITE_RECORD: Reach.OWN,
+    Permission.BE_ON_DUTY: Reach.OWN,
+    Permission.RAISE_RISK: Reach.CONSORTIUM,
+    Permission.SEE_BRIEFING: Reach.CONSORTIUM,
+    Permission.READ_RECORD: Reach.OWN,
+    Permission.SEE_SHIFTS: Reach.ORGANISATION,
+    Permission.SEE_TEXTS: Reach.CONSORTIUM,
+}
+
+MAY: Final[dict[Role, dict[Permission, Reach]]] = {
+    Role.COUNSELLOR: _DUTY,
+    Role.SUPERVISOR: _DUTY
+    | {
+        Permission.READ_TALK: Reach.CONSORTIUM,  # while it runs: they hold the shift
+        Permission.SEE_BOARD: Reach.CONSORTIUM,
+        Permission.SUPERVISE_TALK: Reach.CONSORTIUM,
+        Permission.STEER_EVENING: Reach.CONSORTIUM,
+        Permission.CLOSE_DAY: Reach.CONSORTIUM,
+        Permission.ALLOW_NEXT_TALK: Reach.CONSORTIUM,
+        Permission.READ_RECORD: Reach.AGREED,
+        Permission.SIGN_OFF_RECORD: Reach.AGREED,
+        Permission.GRANT_GLASS: Reach.CONSORTIUM,
+        Permission.WRITE_TEXTS: Reach.CONSORTIUM,
+        Permission.APPROVE_TEXTS: Reach.CONSORTIUM,
+    },
+    Role.MANAGER: {
+        Permission.OWN_ACCOUNT: Reach.OWN,
+        Permission.SEE_TEAM: Reach.ORGANISATION,
+        Permission.CHANGE_TEAM: Reach.ORGANISATION,
+        Permission.SEE_SHIFTS: Reach.ORGANISATION,
+        Permission.PLAN_SHIFTS: Reach.ORGANISATION,
+        Permission.KEEP_CERTIFICATES: Reach.ORGANISATION,
+        Permission.SEE_ACCESS_LOG: Reach.ORGANISATION,
+        Permission.BREAK_GLASS: Reach.ORGANISATION,
+        Permission.GRANT_GLASS: Reach.CONSORTIUM,
+        Permission.SEE_TEXTS: Reach.CONSORTIUM,
+    },
+    Role.COORDINATOR: {
+        Permission.OWN_ACCOUNT: Reach.OWN,
+        Permission.SEE_TEXTS: Reach.CONSORTIUM,
+    },
+    Role.DESTINATION: {Permission.OWN_ACCOUNT: Reach.OWN},
 }
 
 
-def may(role: Role, permission: Permission) -> bool:
-    """Whether somebody in this role may do this."""
-    return permission in MAY[role]
+def reach(roles: Iterable[Role], permission: Permission) -> Reach | None:
+    """How far somebody with these roles may do this; None is not at all."""
+    found = (MAY[role].get(permission) for role in roles)
+    return max((each for each in found if each is not None), default=None)
+
+
+def may(roles: Iterable[Role], permission: Permission) -> bool:
+    """Whether somebody with these roles may do this at all."""
+    return reach(roles, permission) is not None

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from domain.conversation import End, Happening, VisitState, after
+from domain.conversation import QUIET_TIME, End, Happening, VisitState, after
 from domain.risk_level import CONSULTED
 from services import answers, contacts, notices_of_the_evening, offers, ownership, timetable
 from services.visits import end_visit
@@ -55,9 +55,13 @@ def close_waiting(work: Work, visit_id: UUID) -> None:
 
 
 def end_resting(work: Work, visit_id: UUID) -> None:
-    """Whoever rests and has not come back has come to the end of this visit."""
+    """Whoever rests and has not come back has come to the end of this visit.
+
+    That is when the evening is over, and in hours without an end after the quiet time.
+    """
     visit, contact = _locked(work, visit_id)
-    if visit.state is not VisitState.RESTING or timetable.goes_on(work):
+    may_return = timetable.goes_on(work) and work.now - visit.last_word_at < QUIET_TIME
+    if visit.state is not VisitState.RESTING or may_return:
         return
     end_visit(visit, Happening.CLOSED, End.WENT_SILENT, work.now)
     contacts.changed(work, contact, visit.id)

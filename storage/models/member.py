@@ -14,6 +14,7 @@ class Member(Base):
     """A counsellor or supervisor. ``alias`` is what the person reads; no family name is kept.
 
     ``organisation`` is its code in the schedule file. ``is_new``: has fewer talks at once.
+    ``is_manager``: runs the organisation beside the ``role``. ``language``: of the console.
     ``fs_uniquifier`` ties sessions to the account: changing it ends them all.
     """
 
@@ -29,3 +30,10 @@ class Member(Base):
     created_at: Mapped[Moment]
     organisation: Mapped[str | None] = mapped_column(String(32))
     is_new: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_manager: Mapped[bool] = mapped_column(default=False, server_default=false())
+    language: Mapped[str] = mapped_column(String(5), default="ja", server_default="ja")
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Everything the member is."""
+        return frozenset({self.role, Role.MANAGER} if self.is_manager else {self.role})
