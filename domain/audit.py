@@ -14,7 +14,7 @@ class Act(StrEnum):
     LOCKED_OUT = "locked_out"
     SIGNED_OUT = "signed_out"
     PROVED_AGAIN = "proved_again"  # stepped up
-    PASSPHRASE_CHANGED = "passphrase_changed"
+    PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 - a word, not one
     FACTOR_ADDED = "factor_added"
     FACTOR_REMOVED = "factor_removed"
     RECOVERY_CODES_MADE = "recovery_codes_made"
