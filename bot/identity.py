@@ -71,7 +71,11 @@ class SignedInUser(UserMixin):
 
     def __init__(self, row: Member) -> None:
         self.member = SignedIn(
-            id=row.id, alias=row.alias, roles=row.roles, organisation=row.organisation
+            id=row.id,
+            alias=row.alias,
+            roles=row.roles,
+            organisation=row.organisation,
+            language=row.language,
         )
         self.fs_uniquifier = row.fs_uniquifier
         self.active = row.is_active

@@ -1,6 +1,7 @@
 """What templates may do to values. Reading private words is one of them, by name: ``|revealed``."""
 
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from flask import Blueprint, Flask, request
 
@@ -16,7 +17,7 @@ from console.evening_words import (
 )
 from console.guard import SignedIn, find_member, the_member
 from console.house import the_house
-from console.language import _
+from console.language import _, counted, language
 from console.nudges import THINKING, nudge
 from console.own_path import own_path
 from console.pages import PLACES, Place
@@ -40,32 +41,37 @@ def add_filters(app: Flask, rooms: Blueprint) -> None:
         since=since,
         moment=written,
         clock_banner=clock_banner,
-        state_words=STATES.__getitem__,
-        delivery_words=DELIVERY.__getitem__,
-        reason_words=REASONS.__getitem__,
-        kind_words=KINDS.__getitem__,
-        caller_words=CALLERS.__getitem__,
-        theme_words=THEMES.__getitem__,
-        risk_words=RISKS.__getitem__,
-        end_words=ENDS.__getitem__,
+        state_words=_said(STATES),
+        delivery_words=_said(DELIVERY),
+        reason_words=_said(REASONS),
+        kind_words=_said(KINDS),
+        caller_words=_said(CALLERS),
+        theme_words=_said(THEMES),
+        risk_words=_said(RISKS),
+        end_words=_said(ENDS),
         opening=opening,
         hour=hour,
         waited=waited,
         minutes_to=minutes_between,
         nudge=nudge,
-        duty_words=DUTIES.__getitem__,
-        presence_words=PRESENCES.__getitem__,
-        offer_words=OFFERS.__getitem__,
-        silence_words=SILENCES.__getitem__,
-        priority_words=PRIORITIES.__getitem__,
-        finding_words=FINDINGS.__getitem__,
-        mode_words=MODES.__getitem__,
-        calendar_words=CALENDAR.__getitem__,
+        duty_words=_said(DUTIES),
+        presence_words=_said(PRESENCES),
+        offer_words=_said(OFFERS),
+        silence_words=_said(SILENCES),
+        priority_words=_said(PRIORITIES),
+        finding_words=_said(FINDINGS),
+        mode_words=lambda mode: tuple(_(words) for words in MODES[mode]),
+        calendar_words=_said(CALENDAR),
     )
-    app.jinja_env.globals.update(thinking=THINKING, places_of=_places_of, _=_)
+    app.jinja_env.globals.update(thinking=THINKING, places_of=_places_of, _=_, counted=counted)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     rooms.app_context_processor(_frame)
+
+
+def _said(table: Mapping[Any, str]) -> Callable[[str], str]:
+    """The words of a closed code in the member's language."""
+    return lambda code: _(table[code])
 
 
 def revealed(text: PrivateText) -> str:
@@ -100,5 +106,6 @@ def _frame() -> dict[str, object]:
         "now": house.clock(),
         "is_clock_moved": house.is_clock_moved,
         "own_desk": _own_desk,
+        "language": language(),
         "here": request.path if request.method == "GET" else "/",
     }

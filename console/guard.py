@@ -34,6 +34,7 @@ class SignedIn:
     alias: str
     roles: frozenset[Role]
     organisation: str | None
+    language: str = "ja"
 
     def may(self, permission: Permission | str) -> bool:
         """Whether they may do this at all."""

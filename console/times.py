@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from console.language import _, counted
 from domain.clock import TOKYO
 
 _HOUR: Final = timedelta(hours=1)
@@ -13,17 +14,17 @@ def since(moment: datetime, now: datetime) -> str:
     """How long ago, in the words a person uses (the same as ``static/times.js``)."""
     gone = max(now - moment, timedelta())
     if gone < timedelta(minutes=1):
-        return "たった今"
+        return _("たった今")
     if gone < _HOUR:
-        return f"{gone // timedelta(minutes=1)}分前"
+        return counted("%(n)s分前", gone // timedelta(minutes=1))
     if gone < _DAY:
-        return f"{gone // _HOUR}時間前"
-    return f"{gone // _DAY}日前"
+        return counted("%(n)s時間前", gone // _HOUR)
+    return counted("%(n)s日前", gone // _DAY)
 
 
 def waited(moment: datetime, now: datetime) -> str:
     """For how long, in whole minutes: 12分."""
-    return f"{minutes_between(moment, now)}分"
+    return counted("%(n)s分", minutes_between(moment, now))
 
 
 def minutes_between(moment: datetime, now: datetime) -> int:
@@ -34,7 +35,9 @@ def minutes_between(moment: datetime, now: datetime) -> int:
 def hour(moment: datetime) -> str:
     """An hour of the clock as it is said: 21時, 21時30分."""
     there = moment.astimezone(TOKYO)
-    return f"{there.hour}時{there.minute}分" if there.minute else f"{there.hour}時"
+    if there.minute:
+        return _("%(hour)d時%(minute)d分", hour=there.hour, minute=there.minute)
+    return _("%(hour)d時", hour=there.hour)
 
 
 def written(moment: datetime, now: datetime) -> str:
@@ -42,7 +45,9 @@ def written(moment: datetime, now: datetime) -> str:
     there, here = moment.astimezone(TOKYO), now.astimezone(TOKYO)
     if there.date() == here.date():
         return f"{there:%H:%M}"
-    return f"{there.month}月{there.day}日 {there:%H:%M}"
+    return _(
+        "%(month)d月%(day)d日 %(time)s", month=there.month, day=there.day, time=f"{there:%H:%M}"
+    )
 
 
 def clock_banner(now: datetime) -> str:
