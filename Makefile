@@ -13,6 +13,7 @@ demo: environment ## the whole service with a pretend phone, on this machine (AR
 
 test: developer ## every check and every test, installing what is missing
 	@$(RUN)/python tools/system_packages.py
+	@$(RUN)/python tools/html_checker.py
 	@exec $(RUN)/python tools/checks.py all
 
 check: developer ## the fast part: format, lint, types, imports, tests without servers

@@ -7,7 +7,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from bench import doors, evening, growth, line, load
+from bench import doors, evening, growth, line, load, weight
 from bench.doors import Effort
 from bench.report import Measure, table, write
 
@@ -41,13 +41,15 @@ def _measured(only: list[str], folder: Path, executor: Executor, effort: Effort)
         measures += growth.measure(folder / "growth", fetches=effort.fetches)
     if "line" in only:
         measures += line.measure(folder / "line", fetches=effort.fetches)
+    if "weight" in only:
+        measures += weight.measure(folder / "weight")
     return measures
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="shorter and rougher")
-    parts = ("doors", "evening", "growth", "line")
+    parts = ("doors", "evening", "growth", "line", "weight")
     parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="some parts")
     return parser.parse_args()
 

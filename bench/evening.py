@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from bench import houses, load, pages, sink, webhooks
+from bench import houses, load, memory, pages, sink, webhooks
 from bench.houses import House
 from bench.load import Target
 from bench.member import LOGIN, PASSPHRASE, Member
@@ -46,11 +46,15 @@ _READY_WITHIN_SECONDS: Final = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Evening:
-    """What was told, when answers came to LINE, and how long events lay before a worker began."""
+    """What was told, when answers came to LINE, and how long events lay before a worker began.
+
+    ``bytes_a_page`` is what each open page adds to the web service.
+    """
 
     told: Told
     came_at: dict[str, float]
     lay: list[float]
+    bytes_a_page: float
 
 
 def measure(folder: Path, executor: Executor, *, seconds: float) -> list[Measure]:
@@ -65,6 +69,7 @@ def measure(folder: Path, executor: Executor, *, seconds: float) -> list[Measure
     return [
         Measure(name=f"{page}: p50", value=median(to_page) * 1e3, unit="ms"),
         at_most(f"{page}: p95", part(to_page, 0.95) * 1e3, "ms", PAGE_MS),
+        Measure(name="memory of an open desk", value=evening.bytes_a_page / 1e3, unit="kB"),
         Measure(name="counsellor → LINE: p50", value=median(to_line) * 1e3, unit="ms"),
         Measure(name="counsellor → LINE: p95", value=part(to_line, 0.95) * 1e3, unit="ms"),
         Measure(name="webhook → worker starts: p50", value=median(evening.lay) * 1e3, unit="ms"),
@@ -102,11 +107,15 @@ def _lived(folder: Path, executor: Executor, seconds: float) -> _Evening:
             _wait_for(lambda: _is_quiet(program))
             say(f"{RATE} messages and {ANSWERS_A_SECOND} answers a second, {seconds:.0f} s long")
             last = _last_event(program)
-            told = executor.submit(pages.live_through, story).result()
+            before = memory.held_by(house.port)
+            living = executor.submit(pages.live_through, story)
+            time.sleep(seconds / 2)
+            bytes_a_page = (memory.held_by(house.port) - before) / PAGES
+            told = living.result()
             _wait_for(lambda: told.answered_at.keys() <= line.came_at.keys())
         lay = _lay(program, after=last)
         program.close()
-        return _Evening(told=told, came_at=line.came_at, lay=lay)
+        return _Evening(told=told, came_at=line.came_at, lay=lay, bytes_a_page=bytes_a_page)
 
 
 def _prepared(house: House, program: Program, executor: Executor, seconds: float) -> Story:

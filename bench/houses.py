@@ -75,6 +75,7 @@ def prepare(
         "MADOBE_LINE_CHANNEL_SECRET": CHANNEL_SECRET,
         "MADOBE_LINE_API_URL": line_url,
         "MADOBE_QUESTIONS": "off",
+        "MADOBE_SECOND_FACTOR": "off",
         "MADOBE_LINE_CHANNEL_ACCESS_TOKEN": "a-made-up-token",
         "MADOBE_PUBLIC_URL": f"http://127.0.0.1:{port}",
         **({"MADOBE_CLOCK_START": clock_start} if clock_start else {}),

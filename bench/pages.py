@@ -1,7 +1,8 @@
 """Open talk pages as browsers hold them, and people who write: one asyncio loop, raw sockets.
 
-Each page has a stream; at ``event: change`` it fetches what changed, one fetch at a time, and one
-more if another change came meanwhile, as the console's own pages do.
+Each page has a stream; when its talk changes it fetches what changed, one fetch at a time, and one
+more if another change came meanwhile, as the console's own pages do. One member stands for all:
+what is told to her alone goes to every page, so what a page does about that is left out here.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from bench import webhooks
 from bot.webhook import PATH
 
 _REVISION: Final = re.compile(rb'data-revision="(\d+)"')
+_CHANGED: Final = b"event: change\ndata: conversation "
 _MARK: Final = re.compile(rb"bench-\d+-end")
 _LATEST_SECONDS: Final = 10.0
 
@@ -123,13 +125,13 @@ class _Page:
         self._fetch = await _Wire.to(self._story.port)
         visit_id = self._path.rpartition("/")[2]
         await self._stream.send(self._get(f"/live/stream?talk={visit_id}"))
-        await self._stream.hear_until(b"event: change")
+        await self._stream.hear_until(_CHANGED)
         await self._catch_up()
 
     async def follow(self) -> None:
         """Fetch what has changed, whenever the stream says so."""
         while True:
-            await self._stream.hear_until(b"event: change")
+            await self._stream.hear_until(_CHANGED)
             await self._catch_up()
 
     async def _catch_up(self) -> None:

@@ -19,7 +19,11 @@ from bot.webhook import Door
 from bot.wiring import Program
 from console import rooms
 from console.house import House
-from services import presences
+from domain.clock import TOKYO
+from routing.organisations import has_joined
+from services import presences, sign_ins
+from services.passkeys import Site
+from services.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,11 @@ def create_app(program: Program, hub: Hub) -> Flask:
             secret=program.console_secret,
             is_https=is_https,
             leave=lambda member_id: _leave(program, member_id),
+            is_over=lambda session, kept: sign_ins.is_shift_over(
+                Work(session=session, now=program.clock.now(), house=program.house), kept
+            ),
+            open_work=program.open_work,
+            asks_second_factor=program.settings.asks_second_factor,
         ),
     )
     rooms.register(
@@ -84,10 +93,18 @@ def create_app(program: Program, hub: Hub) -> Flask:
             schedule_trouble=lambda: program.timetable.trouble,
             report=report,
             outages=(SQLAlchemyError, RedisError),
+            has_joined=lambda code: _has_joined(program, code),
+            site=Site(origin=program.settings.public_url),
+            asks_second_factor=program.settings.asks_second_factor,
         ),
     )
     add_health(app, program)
     return app
+
+
+def _has_joined(program: Program, code: str | None) -> bool:
+    today = program.clock.now().astimezone(TOKYO).date()
+    return has_joined(program.house.schedule, code, today)
 
 
 def _leave(program: Program, member_id: UUID) -> None:

@@ -19,6 +19,8 @@ COMMANDS: Final = {
     "clock": "bot.commands.clock",
     "migrate": "bot.commands.database",
     "events": "bot.commands.database",
+    "database": "bot.commands.database",
+    "audit": "bot.commands.audit",
     "check": "bot.commands.check",
     "keyring": "bot.commands.keyring",
     "member": "bot.commands.member",

@@ -43,7 +43,7 @@ class DemoMember:
     login: str
     alias: str
     role: Role
-    organisation: str
+    organisation: str | None
 
 
 MEMBERS: Final = (
@@ -51,6 +51,8 @@ MEMBERS: Final = (
     DemoMember(login="asagi", alias="あさぎ", role=Role.COUNSELLOR, organisation="kazoku"),
     DemoMember(login="fuji", alias="ふじ", role=Role.COUNSELLOR, organisation="shien"),
     DemoMember(login="kohaku", alias="こはく", role=Role.SUPERVISOR, organisation="kazoku"),
+    DemoMember(login="sumire", alias="すみれ", role=Role.MANAGER, organisation="kazoku"),
+    DemoMember(login="wakaba", alias="わかば", role=Role.COORDINATOR, organisation=None),
 )
 
 
@@ -81,6 +83,7 @@ def run(*, at: str | None, port: int, phone_port: int, folder: Path) -> None:
             f"{PREFIX}SCHEDULES": str(schedules),
             f"{PREFIX}PUBLIC_URL": f"http://{ADDRESS}:{port}",
             f"{PREFIX}EXAMPLES": "yes",
+            f"{PREFIX}SECOND_FACTOR": "off",
             **({f"{PREFIX}CLOCK_START": clock_start} if clock_start else {}),
         }
         _prepare(environment)

@@ -7,6 +7,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, gen
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import patrol
 from bot.wiring import Program
 from console.guard import open_to_all
 from domain.clock import TOKYO
@@ -61,6 +62,7 @@ def _warnings(program: Program) -> dict[str, str]:
     said = {
         "calendar": _calendar_words(program.timetable.current(), today),
         "schedule": program.timetable.trouble,
+        "audit": _audit_words(program),
     }
     return {name: text for name, text in said.items() if text is not None}
 
@@ -76,6 +78,15 @@ def _calendar_words(schedule: Schedule, today: date) -> str | None:
             return None
 
 
+def _audit_words(program: Program) -> str | None:
+    try:
+        with program.open_look() as look:
+            found = patrol.trouble(look, program.settings.line_channel_id)
+    except SQLAlchemyError:
+        return None  # told by the database's own line
+    return f"its chain is broken ({found}): run madobe audit verify" if found else None
+
+
 def _metrics(program: Program) -> bytes:
     registry = CollectorRegistry()
     with program.open_look() as work:
@@ -83,9 +94,12 @@ def _metrics(program: Program) -> bytes:
         counts = outgoing.count_open_by_state(work.session)
         waiting = line_events.count_open(work.session)
         parked = line_events.count_parked(work.session)
+        is_chained = patrol.trouble(work, program.settings.line_channel_id) is None
     Gauge("madobe_open", "1 while the window is open", registry=registry).set(is_open)
     Gauge("madobe_events_open", "line events not handled yet", registry=registry).set(waiting)
     Gauge("madobe_events_parked", "line events set aside", registry=registry).set(parked)
+    chain = "1 while the audit log's chain is whole, as far as it was walked"
+    Gauge("madobe_audit_chain_ok", chain, registry=registry).set(is_chained)
     out = Gauge("madobe_outbox", "outgoing messages by state", ["state"], registry=registry)
     for state in DeliveryState:
         if state is not DeliveryState.SENT:

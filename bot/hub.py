@@ -6,15 +6,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import chain
+from typing import Final, cast
 
 from redis import Redis
 from redis.client import PubSub
 from redis.exceptions import RedisError
 
+from bot.bookmarks import Bookmarks
 from bot.logs import get_log
 from bot.queues import LIVE_CHANNEL
-from services.live import WAITING_LINE, Topic
+from services.live import WAITING_LINE, News, Topic
 
 MOST_PAGES: Final = 400
 """Each open page holds a thread; beyond this a page is told to come back."""
@@ -30,7 +32,7 @@ class _Page:
     """One open page: what it shows, and what it has not been told yet."""
 
     topics: frozenset[Topic]
-    news: "queue.SimpleQueue[Topic | None]" = field(default_factory=queue.SimpleQueue)
+    news: "queue.SimpleQueue[News | None]" = field(default_factory=queue.SimpleQueue)
     pending: set[Topic] = field(default_factory=set)
 
 
@@ -38,13 +40,15 @@ class Hub:
     """Tells open pages what changed. Names only: a page fetches the rest itself.
 
     A page that is slow is told of a change once, however often it happened. When the
-    subscription was cut, every page is told that everything may have changed.
+    subscription was cut, every page is told that everything may have changed; a page that comes
+    back with its place is told of what has changed since.
     """
 
     def __init__(self, redis: Redis, *, most_pages: int = MOST_PAGES) -> None:
         self._redis = redis
         self._most_pages = most_pages
         self._pages: set[_Page] = set()
+        self._bookmarks = Bookmarks()
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -54,10 +58,13 @@ class Hub:
         return len(self._pages) < self._most_pages and not self._stopping.is_set()
 
     @contextmanager
-    def listen(self, topics: frozenset[Topic]) -> Iterator[Iterator[Topic | None]]:
-        """Every change of the topics while the ``with`` lasts; None every few seconds in between.
+    def listen(
+        self, topics: frozenset[Topic], *, after: str | None = None
+    ) -> Iterator[Iterator[News]]:
+        """What has changed since a place, then every change of the topics while the ``with`` lasts.
 
-        The changes end when the hub stops.
+        News without a topic come at once when nothing was missed, and every few seconds in
+        between. It ends when the hub stops.
         """
         page = _Page(topics)
         with self._lock:
@@ -65,8 +72,14 @@ class Hub:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._subscribe, name="hub", daemon=True)
                 self._thread.start()
+            first = [
+                News(topic, self._bookmarks.place)
+                for topic in sorted(
+                    self._bookmarks.missed(topics, after), key=lambda each: each.name
+                )
+            ] or [News(None, self._bookmarks.place)]
         try:
-            yield self._news_of(page)
+            yield chain(first, self._news_of(page))
         finally:
             with self._lock:
                 self._pages.discard(page)
@@ -81,24 +94,28 @@ class Hub:
         if thread is not None:
             thread.join(_POLL_SECONDS * 2)
 
-    def _news_of(self, page: _Page) -> Iterator[Topic | None]:
+    def _news_of(self, page: _Page) -> Iterator[News]:
         while not self._stopping.is_set():
             try:
-                topic = page.news.get(timeout=_TICK_SECONDS)
+                news = page.news.get(timeout=_TICK_SECONDS)
             except queue.Empty:
-                topic = None
+                news = None
             if self._stopping.is_set():
                 return
-            if topic is not None:
-                page.pending.discard(topic)
-            yield topic
+            if news is not None and news.topic is not None:
+                page.pending.discard(news.topic)
+            yield news or self._quiet(page)
+
+    def _quiet(self, page: _Page) -> News:
+        """Nothing happened: the page is as far as the hub, unless something came just now."""
+        with self._lock:
+            return News(None, "" if page.pending else self._bookmarks.place)
 
     def _subscribe(self) -> None:
         while not self._stopping.is_set():
             try:
-                with PubSub(self._redis.connection_pool, ignore_subscribe_messages=True) as channel:
+                with PubSub(self._redis.connection_pool) as channel:
                     channel.subscribe(LIVE_CHANNEL)
-                    self._tell_all()
                     self._pass_on(channel)
             except RedisError as error:
                 get_log().warning("live updates cut", trouble=type(error).__name__)
@@ -110,24 +127,33 @@ class Hub:
         while not self._stopping.is_set():
             patience = _LINE_PAUSE_SECONDS if is_line_due else _POLL_SECONDS
             message = channel.get_message(timeout=patience)
-            topic = Topic(message["data"].decode(errors="replace")) if message is not None else None
-            if topic == WAITING_LINE:
-                is_line_due = True
-            elif topic is not None:
-                self._tell(topic)
+            if message is None:
+                pass
+            elif message["type"] == "subscribe":
+                self._begin_anew()
+            elif message["type"] == "message":
+                topic = Topic(message["data"].decode(errors="replace"))
+                is_line_due = is_line_due or topic == WAITING_LINE
+                if topic != WAITING_LINE:
+                    self._tell(topic)
             if is_line_due and time.monotonic() - line_told_at >= _LINE_PAUSE_SECONDS:
                 line_told_at, is_line_due = time.monotonic(), False
                 self._tell(WAITING_LINE)
 
     def _tell(self, topic: Topic) -> None:
         with self._lock:
-            for page in self._pages:
-                if topic in page.topics and topic not in page.pending:
-                    page.pending.add(topic)
-                    page.news.put(topic)
+            self._pass_to_pages(News(topic, self._bookmarks.note(topic)))
 
-    def _tell_all(self) -> None:
+    def _begin_anew(self) -> None:
+        """Listening begins: what happened before was heard by nobody."""
         with self._lock:
-            topics = {topic for page in self._pages for topic in page.topics}
-        for topic in topics:
-            self._tell(topic)
+            self._bookmarks.begin_era()
+            for topic in {topic for page in self._pages for topic in page.topics}:
+                self._pass_to_pages(News(topic, self._bookmarks.note(topic)))
+
+    def _pass_to_pages(self, news: News) -> None:
+        topic = cast("Topic", news.topic)
+        for page in self._pages:
+            if topic in page.topics and topic not in page.pending:
+                page.pending.add(topic)
+                page.news.put(news)

@@ -7,23 +7,30 @@ from functools import wraps
 from typing import Any, Final
 from uuid import UUID
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
-from flask_security import RoleMixin, Security, UserDatastore, UserMixin
+from flask_login import user_logged_in
+from flask_security import Security, UserMixin
+from flask_security.tf_plugin import TfPlugin
 from flask_wtf import CSRFProtect
 
-from bot.sessions import Shelf
+from bot.doorkeeper import Doorkeeper, SignedInUser
+from bot.sessions import IsOver, Shelf
 from bot.throttling import throttle_sign_in
+from console import half_way
+from console.doorkeeper import PLACE
 from console.forms.sign_in import SignInForm
-from console.guard import SignedIn, find_member, open_to_all
+from console.freshness import note_proof
+from console.guard import find_member, open_to_all
+from console.home import home_of
 from console.own_path import own_path
+from domain.audit import Act
 from domain.errors import OpenTalksError
-from domain.passphrase import as_typed
+from domain.permission import Permission
 from domain.secret import PrivateText
+from services import audit
+from services.live import Topic
+from services.work import OpenWork
 from storage.database import Database
-from storage.models.member import Member
-from storage.queries import members
 
 SIGN_IN: Final = "security.login"
 SIGN_OUT: Final = "security.logout"
@@ -34,7 +41,8 @@ class Identity:
     """What sign-in needs: where members are, the time, Redis for counting, and a secret.
 
     ``secret`` signs CSRF tokens; it must be the same in every console process. ``leave`` takes a
-    member off duty, and raises ``OpenTalksError`` while talks are open.
+    member off duty, and raises ``OpenTalksError`` while talks are open. ``is_over`` says whether a
+    session ends with the evening.
     """
 
     database: Database
@@ -43,78 +51,60 @@ class Identity:
     secret: PrivateText
     is_https: bool
     leave: Callable[[UUID], None]
+    is_over: IsOver
+    open_work: OpenWork
+    asks_second_factor: bool
 
 
 def set_up(app: Flask, identity: Identity) -> CSRFProtect:
     """Give the app its sessions, sign-in and CSRF protection; gives the latter for exemptions."""
     app.config.update(_CONFIG, SECRET_KEY=identity.secret.reveal())
-    app.session_interface = Shelf(identity.database, identity.clock, is_https=identity.is_https)
+    app.session_interface = Shelf(
+        identity.database, identity.clock, identity.is_over, is_https=identity.is_https
+    )
     csrf = CSRFProtect(app)  # before Flask-Security, which else leaves some ways unprotected
-    door = Door(identity.database)
-    app.extensions["madobe_door"] = door
+    door = Doorkeeper(identity.database, identity.open_work)
+    app.extensions[PLACE] = door
     security = Security(app, door, login_form=SignInForm)
     # Its own loader looks for tokens in queries and parses every JSON body: also LINE's, unproved.
     security.login_manager.request_loader(lambda _: None)
     security.want_json(lambda _: False)
+    if identity.asks_second_factor:
+        security.two_factor_plugins = SecondStep()
+    user_logged_in.connect(_let_in(identity.open_work), app, weak=False)
     app.view_functions[SIGN_IN] = _kept_at_home(app.view_functions[SIGN_IN])
-    app.view_functions[SIGN_OUT] = _off_duty_first(app.view_functions[SIGN_OUT], identity.leave)
+    app.view_functions[SIGN_OUT] = _off_duty_first(app.view_functions[SIGN_OUT], identity)
     throttle_sign_in(app, SIGN_IN, redis_url=identity.redis_url, clock=identity.clock)
     for endpoint in (SIGN_IN, SIGN_OUT):
         open_to_all(app.view_functions[endpoint])
     return csrf
 
 
-class SignedInUser(UserMixin):
-    """A member as Flask-Security knows one; ``member`` is what the pages know."""
+class SecondStep(TfPlugin):
+    """What follows a right passphrase: our own pages, not Flask-Security's."""
 
-    fs_uniquifier = ""
-
-    def __init__(self, row: Member) -> None:
-        self.member = SignedIn(
-            id=row.id,
-            alias=row.alias,
-            roles=row.roles,
-            organisation=row.organisation,
-            language=row.language,
-        )
-        self.fs_uniquifier = row.fs_uniquifier
-        self.active = row.is_active
-        self.roles: list[RoleMixin] = []
+    def tf_enter(
+        self,
+        user: UserMixin,
+        remember_me: bool | None,  # noqa: FBT001 - Flask-Security's own signature
+        primary_authn_via: str,
+        next_loc: str | None,
+    ) -> Any:  # noqa: ANN401 - the same
+        """Nobody is signed in by a passphrase alone."""
+        del remember_me, primary_authn_via
+        return half_way.begin(user, next_loc)
 
 
-class Door(UserDatastore):
-    """Finds members for Flask-Security, and proves passphrases."""
+def _let_in(open_work: OpenWork) -> Callable[..., None]:
+    """What happens whenever somebody is signed in."""
 
-    def __init__(self, database: Database) -> None:
-        super().__init__(SignedInUser, RoleMixin)
-        self._database = database
-        self._hasher = PasswordHasher()
-        self._nobody = self._hasher.hash("the passphrase of nobody")
+    def let_in(_: Flask, user: SignedInUser, **__: object) -> None:
+        half_way.forget_token()
+        note_proof()
+        with open_work() as work:
+            audit.note(work, Act.SIGNED_IN, actor_id=user.member.id)
 
-    def find_user(self, case_insensitive: bool = False, **wish: Any) -> SignedInUser | None:  # noqa: ANN401, FBT001, FBT002 - Flask-Security's own signature
-        """The member with this ``fs_uniquifier``, which is all a session knows."""
-        del case_insensitive
-        with self._database.reading() as session:
-            row = members.find_by_uniquifier(session, str(wish["fs_uniquifier"]))
-        return None if row is None else SignedInUser(row)
-
-    def admit(self, login: str, passphrase: str) -> SignedInUser | None:
-        """The active member with this name and passphrase; one argon2 check whoever asks."""
-        with self._database.reading() as session:
-            row = members.find_by_login(session, login.strip().casefold())
-        is_right = self._is_right(row.password_hash if row else self._nobody, passphrase)
-        if row is None or not row.is_active or not is_right:
-            return None
-        return SignedInUser(row)
-
-    def commit(self) -> None:
-        """Flask-Security commits after sign-in; nothing of ours waits for it."""
-
-    def _is_right(self, password_hash: str, passphrase: str) -> bool:
-        try:
-            return self._hasher.verify(password_hash, as_typed(PrivateText(passphrase)))
-        except (VerificationError, InvalidHashError):
-            return False
+    return let_in
 
 
 def _kept_at_home(view: Callable[..., Any]) -> Callable[[], Response]:
@@ -126,23 +116,29 @@ def _kept_at_home(view: Callable[..., Any]) -> Callable[[], Response]:
             abort(400)
         answer = current_app.make_response(view())
         if answer.location is not None:
-            answer.location = own_path(answer.location)
+            wish, member = own_path(answer.location), find_member()
+            answer.location = home_of(member) if member is not None and wish == "/" else wish
         return answer
 
     return sign_in
 
 
-def _off_duty_first(view: Callable[..., Any], leave: Callable[[UUID], None]) -> Callable[[], Any]:
+def _off_duty_first(view: Callable[..., Any], identity: Identity) -> Callable[[], Any]:
     """The sign-out view: whoever has open talks is led to them instead."""
 
     @wraps(view)
     def sign_out() -> Any:  # noqa: ANN401 - whatever Flask-Security answers
         member = find_member()
-        if member is not None:
-            try:
-                leave(member.id)
-            except OpenTalksError:
-                return redirect(url_for("console.leaving"), 303)
+        if member is None:
+            return view()
+        try:
+            if member.may(Permission.BE_ON_DUTY):
+                identity.leave(member.id)
+        except OpenTalksError:
+            return redirect(url_for("console.leaving"), 303)
+        with identity.open_work() as work:
+            audit.note(work, Act.SIGNED_OUT, actor_id=member.id)
+            work.tell(Topic.member(member.id))
         return view()
 
     return sign_out

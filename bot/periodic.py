@@ -15,14 +15,25 @@ from typing import Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import line_service, self_test
+from bot import anchoring, line_service, self_test
 from bot.destinations import CONFIRMED
 from bot.logs import get_log, where_of
+from bot.patrol import Patrol
 from bot.queues import INBOUND, OUTBOUND, has_jobs
 from bot.sending import line_client
 from bot.wiring import Program
 from domain.errors import PlatformError
-from services import deliveries, departures, evening, facts, intake, leases
+from services import (
+    deliveries,
+    departures,
+    evening,
+    facts,
+    glass,
+    intake,
+    leases,
+    lockout,
+    staffing,
+)
 from storage.queries import line_events, sessions
 
 _TICK_SECONDS: Final = 1.0
@@ -82,6 +93,25 @@ def tidy(program: Program) -> None:
     with program.open_work() as work:
         line_events.forget_before(work.session, work.now - _EVENTS_KEPT)
         sessions.purge(work.session, now=work.now)
+        lockout.purge(work)
+
+
+def end_glasses(program: Program) -> None:
+    """Write down that talks opened in need are closed again."""
+    with program.open_look() as look:
+        is_needed = glass.has_overdue(look)
+    if is_needed:
+        with program.open_work() as work:
+            glass.end_overdue(work)
+
+
+def warn_of_shifts(program: Program) -> None:
+    """Keep the steps of warning that shifts without enough people have reached."""
+    with program.open_look() as look:
+        is_needed = staffing.is_due(look)
+    if is_needed:
+        with program.open_work() as work:
+            staffing.warn(work)
 
 
 def fold_log(program: Program) -> None:
@@ -109,6 +139,10 @@ TABLE: Final = (
     Periodic(name="fold_log", every=timedelta(seconds=3), act=fold_log),
     Periodic(name="tidy", every=timedelta(hours=1), act=tidy),
     Periodic(name="self_test", every=timedelta(minutes=1), act=self_test.run_if_due),
+    Periodic(name="anchor_audit", every=timedelta(minutes=1), act=anchoring.anchor_if_due),
+    Periodic(name="patrol_audit", every=timedelta(seconds=5), act=Patrol()),
+    Periodic(name="end_glasses", every=timedelta(minutes=1), act=end_glasses),
+    Periodic(name="warn_of_shifts", every=timedelta(minutes=1), act=warn_of_shifts),
     Periodic(name="confirm_destination", every=timedelta(minutes=10), act=confirm_destination),
 )
 

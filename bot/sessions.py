@@ -10,7 +10,10 @@ from typing import Any, Final
 
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
+from sqlalchemy.orm import Session
 
+from console.freshness import PROVED_AT
+from console.half_way import CHALLENGE, HALF
 from storage.database import Database
 from storage.queries import members, sessions
 from storage.queries.sessions import LONGEST, KeptSession
@@ -18,11 +21,18 @@ from storage.queries.sessions import LONGEST, KeptSession
 MEMBER_KEY: Final = "_user_id"
 """Where Flask-Login keeps the mark (``fs_uniquifier``) of who is signed in."""
 
+NOBODY: Final[tuple[str | None, str | None]] = (None, None)
+_CSRF: Final = "csrf_token"
+
 # Flask-Login would also keep a hash of address and browser: nothing of that is ours to keep.
-_KEPT: Final = frozenset({MEMBER_KEY, "_fresh", "csrf_token", "fs_cc", "fs_paa", "fs_gexp"})
+_KEPT: Final = frozenset(
+    {MEMBER_KEY, "_fresh", _CSRF, "fs_cc", "fs_paa", "fs_gexp", HALF, CHALLENGE, PROVED_AT}
+)
 _SEEN_EVERY: Final = timedelta(minutes=1)
 
 Clock = Callable[[], datetime]
+IsOver = Callable[[Session, KeptSession], bool]
+"""Whether a living session ends for another reason: the evening is over."""
 
 
 class KeptData(SessionMixin):
@@ -33,7 +43,8 @@ class KeptData(SessionMixin):
         self._token = token
         self._data: dict[str, Any] | None = None
         self.kept: KeptSession | None = None
-        self.mark_before: str | None = None
+        self.who_before = NOBODY
+        self.token_before: str | None = None
         self.modified = False
 
     @property
@@ -47,7 +58,8 @@ class KeptData(SessionMixin):
         if self._data is None:
             self.kept = self._shelf.find(self._token) if self._token else None
             self._data = json.loads(self.kept.data) if self.kept else {}
-            self.mark_before = self._data.get(MEMBER_KEY)
+            self.who_before = _who(self._data)
+            self.token_before = self._data.get(_CSRF)
         return self._data
 
     def watch(self) -> Callable[[], bool]:
@@ -76,12 +88,16 @@ class KeptData(SessionMixin):
 class Shelf(SessionInterface):
     """Keeps sessions under the SHA-256 of their id.
 
-    A new id at every sign-in and sign-out; ended after ``LONGEST``, or ``IDLE`` without anybody.
+    A new id at every step of a sign-in and at sign-out; ended after ``LONGEST``, after ``IDLE``
+    without anybody, or when ``is_over`` says so.
     """
 
-    def __init__(self, database: Database, clock: Clock, *, is_https: bool) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, is_over: IsOver, *, is_https: bool
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._is_over = is_over
         self._is_https = is_https
         self.cookie: Final = "__Host-madobe" if is_https else "madobe"
 
@@ -95,26 +111,27 @@ class Shelf(SessionInterface):
         del app
         if not isinstance(session, KeptData) or not session.is_read:
             return
-        before, after = session.mark_before, session.data.get(MEMBER_KEY)
-        if before is not None and after is None:
+        before, after = session.who_before, _who(session.data)
+        if before != NOBODY and after == NOBODY:
             self._end(session, response)
         elif before != after:
-            session.data.pop("csrf_token", None)
+            if session.data.get(_CSRF) == session.token_before:
+                session.data.pop(_CSRF, None)
             self._begin(session, response)
         elif session.modified and session.kept is None:
             self._begin(session, response)
-        elif session.modified or (after and self._is_unseen(session.kept)):
+        elif session.modified or (after != NOBODY and self._is_unseen(session.kept)):
             self._keep(session)
 
     def find(self, token: str) -> KeptSession | None:
         """The living session of a cookie's id."""
         with self._database.reading() as work:
-            return sessions.find(work, _hash(token), now=self._clock())
+            return self._living(work, token)
 
     def still_holds(self, token: str, mark: object) -> bool:
         """Whether this member is still signed in with this id; notes that they are there."""
         with self._database.reading() as work:
-            kept = sessions.find(work, _hash(token), now=self._clock())
+            kept = self._living(work, token)
             if kept is None or json.loads(kept.data).get(MEMBER_KEY) != mark:
                 return False
             member = members.find_by_uniquifier(work, str(mark))
@@ -124,6 +141,10 @@ class Shelf(SessionInterface):
             with self._database.writing() as work:
                 sessions.touch(work, kept.token_hash, now=self._clock())
         return True
+
+    def _living(self, work: Session, token: str) -> KeptSession | None:
+        kept = sessions.find(work, _hash(token), now=self._clock())
+        return None if kept is None or self._is_over(work, kept) else kept
 
     def _begin(self, session: KeptData, response: Response) -> None:
         now, token = self._clock(), secrets.token_urlsafe(32)
@@ -162,6 +183,11 @@ class Shelf(SessionInterface):
 
     def _is_unseen(self, kept: KeptSession | None) -> bool:
         return kept is not None and self._clock() - kept.seen_at >= _SEEN_EVERY
+
+
+def _who(data: dict[str, Any]) -> tuple[str | None, str | None]:
+    """The marks of who is signed in, and of who is half-way."""
+    return data.get(MEMBER_KEY), (data.get(HALF) or {}).get("mark")
 
 
 def _hash(token: str) -> bytes:

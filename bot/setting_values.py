@@ -125,6 +125,13 @@ def on_or_off(text: str) -> bool:
     return text == "on"
 
 
+def required_or_off(text: str) -> bool:
+    """A switch of something that is not left to choice."""
+    if text not in {"required", "off"}:
+        raise ValueError("must be required or off")
+    return text == "required"
+
+
 def clock_start(text: str) -> ClockStart:
     """A time with its zone, and perhaps the machine's second at which it was shown."""
     shows_text, _, at_text = text.partition("@")

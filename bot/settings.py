@@ -38,6 +38,8 @@ class Settings:
     clock_start: ClockStart | None
     with_examples: bool = False
     asks_questions: bool = True
+    asks_second_factor: bool = True
+    audit_anchors: Path | None = None
 
     @property
     def is_real_line(self) -> bool:
@@ -88,6 +90,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             f"{PREFIX}EXAMPLES is yes while {PREFIX}LINE_API_URL is LINE's own. Real people would "
             "be given telephone numbers that do not exist: remove it."
         )
+    if not settings.asks_second_factor and settings.is_real_line:
+        raise SettingsError(
+            f"{PREFIX}SECOND_FACTOR is off while {PREFIX}LINE_API_URL is LINE's own. A guessed "
+            "passphrase would open what real people write: remove it."
+        )
     return settings
 
 
@@ -120,6 +127,8 @@ def _built(values: dict[str, Any]) -> Settings:
         clock_start=values["CLOCK_START"],
         with_examples=values["EXAMPLES"],
         asks_questions=values["QUESTIONS"],
+        asks_second_factor=values["SECOND_FACTOR"],
+        audit_anchors=values["AUDIT_ANCHORS"],
     )
 
 
@@ -194,5 +203,19 @@ SETTINGS: Final = (
         meaning="on puts five optional questions to whoever waits; off puts none.",
         read=setting_values.on_or_off,
         default="on",
+    ),
+    Setting(
+        name="AUDIT_ANCHORS",
+        meaning="the file to which the end of the audit log is added once a day. Keep it where "
+        "whoever can write to the database cannot.",
+        read=Path,
+        is_optional=True,
+    ),
+    Setting(
+        name="SECOND_FACTOR",
+        meaning="required asks every member for a second factor; off, for demos and tests only, "
+        "asks nobody, and is refused with LINE's real API.",
+        read=setting_values.required_or_off,
+        default="required",
     ),
 )

@@ -1,4 +1,4 @@
-"""How often somebody may try to sign in: counted in Redis, and in memory while Redis is away."""
+"""How often an address may try to sign in: counted in Redis, and in memory while Redis is away."""
 
 import hashlib
 import hmac
@@ -9,9 +9,9 @@ from typing import Any, Final
 from flask import Flask, Response, request
 from flask_limiter import Limiter
 
+from domain.place import place_of
 from domain.secret import PrivateText
 
-FAILURES_PER_LOGIN: Final = "6 per 15 minutes"
 FAILURES_PER_ADDRESS: Final = "40 per 15 minutes"
 PAGES_PER_ADDRESS: Final = "120 per minute"
 _REDIS_SECONDS: Final = 1
@@ -20,21 +20,16 @@ Clock = Callable[[], datetime]
 
 
 def throttle_sign_in(app: Flask, endpoint: str, *, redis_url: PrivateText, clock: Clock) -> None:
-    """Refuse (429) further tries after too many failures of a login name or an address.
+    """Refuse (429) further tries after too many failures from an address, of whatever accounts.
 
     A success costs nothing. What is counted under is an HMAC that changes every day, so Redis
-    never holds a name or an address.
+    never holds an address; of IPv6, a household counts as one. The failures of one account
+    are ``services.lockout``'s.
     """
 
-    def counted_as(kind: str, value: str) -> str:
-        words = f"{clock():%Y-%m-%d}|{kind}|{value}".encode()
-        return hmac.digest(str(app.config["SECRET_KEY"]).encode(), words, hashlib.sha256).hex()
-
-    def login() -> str:
-        return counted_as("login", request.form.get("login", "").strip().casefold()[:256])
-
     def address() -> str:
-        return counted_as("address", request.remote_addr or "")
+        words = f"{clock():%Y-%m-%d}|address|{place_of(request.remote_addr or '')}".encode()
+        return hmac.digest(str(app.config["SECRET_KEY"]).encode(), words, hashlib.sha256).hex()
 
     limiter = Limiter(
         key_func=address,
@@ -49,8 +44,7 @@ def throttle_sign_in(app: Flask, endpoint: str, *, redis_url: PrivateText, clock
         headers_enabled=False,
     )
     view: Callable[..., Any] = app.view_functions[endpoint]
-    for limit, key in ((FAILURES_PER_LOGIN, login), (FAILURES_PER_ADDRESS, address)):
-        view = limiter.limit(limit, key_func=key, methods=["POST"], deduct_when=_has_failed)(view)
+    view = limiter.limit(FAILURES_PER_ADDRESS, methods=["POST"], deduct_when=_has_failed)(view)
     app.view_functions[endpoint] = limiter.limit(PAGES_PER_ADDRESS)(view)
 
 

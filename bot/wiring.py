@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.timetable import Timetable
 from domain.clock import Clock
 from domain.secret import PrivateText
+from services import audit
 from services.work import House, Work
 from storage.database import Database
 from storage.encryption import Keyring
@@ -24,6 +25,7 @@ from storage.models.service import ClockAnchor
 from storage.seals import Seals, console_secret, job_signature_key
 from texts.notices import Notices
 from texts.questions import Questions
+from texts.snippets import Snippets
 from texts.words import TypedWords
 
 
@@ -67,6 +69,7 @@ class Program:
                 notices=Notices.load(),
                 words=TypedWords.load(),
                 questions=Questions.load(),
+                snippets=Snippets.load(),
                 asks_questions=settings.asks_questions,
                 with_examples=settings.with_examples,
             ),
@@ -87,6 +90,7 @@ class Program:
         with self.database.writing() as session:
             work = Work(session=session, now=self.clock.now(), house=self.house)
             yield work
+            audit.write(work)
         if work.jobs:
             self.bell.ring(work.jobs)
         if work.topics:
@@ -96,7 +100,10 @@ class Program:
     def open_look(self) -> Iterator[Work]:
         """A look that changes nothing, waits for nobody and keeps nobody waiting."""
         with self.database.reading() as session:
-            yield Work(session=session, now=self.clock.now(), house=self.house)
+            work = Work(session=session, now=self.clock.now(), house=self.house)
+            yield work
+        if work.noted:  # it would be lost without a word
+            raise RuntimeError("A look cannot note anything in the audit log: open an act")
 
     def close(self) -> None:
         """Close the connections."""

@@ -60,7 +60,7 @@ def close() -> Response:
 def withdraw_closure(closure_id: UUID) -> Response:
     """Open again after all."""
     with the_house().open_work() as work:
-        closures.withdraw(work, closure_id)
+        closures.withdraw(work, closure_id, member_id=the_member().id)
     return _to_board()
 
 
@@ -71,14 +71,14 @@ def set_capacity(member_id: UUID) -> Response:
     if chosen and not (chosen.isascii() and chosen.isdecimal() and int(chosen) in range(10)):
         raise BadRequest
     with the_house().open_work() as work:
-        presences.set_capacity(work, member_id, int(chosen) if chosen else None)
+        presences.set_capacity(work, member_id, int(chosen) if chosen else None, by=the_member().id)
     return _to_board()
 
 
 def _shown() -> dict[str, object]:
     house = the_house()
     with house.open_look() as work:
-        shown = board_service.look(work, channel_id=house.channel_id)
+        shown = board_service.look(work, channel_id=house.channel_id, member_id=the_member().id)
     return {"board": shown, "trouble": house.schedule_trouble()}
 
 

@@ -1,69 +1,81 @@
 """One talk: reading it, writing in it, ending it."""
 
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from console.goodbye import preview_goodbye
 from console.guard import needs, the_member
 from console.house import the_house
 from console.presence import note_here
-from console.supervision import EXTENSIONS, LONGEST_WHISPER
-from console.ways import Ways, to_talk
-from console.words import REFUSALS
+from console.talk_page import (
+    back_to,
+    changes,
+    look_mark,
+    mark_of,
+    refused,
+    show,
+    typed,
+    wants_fragment,
+)
+from console.ways import Ways
 from domain.errors import RefusedError
 from domain.permission import Permission
 from domain.secret import PrivateText
-from services import circumstances, conversations, desk, drafts
+from services import conversations, drafts
+from services.conversations import Look
 
 
 @needs(Permission.READ_TALK)
 def talk(visit_id: UUID) -> str:
     """The page of one talk."""
     note_here()
-    return _page(visit_id)
+    return show(visit_id)
 
 
 @needs(Permission.READ_TALK)
 def talk_changes(visit_id: UUID) -> str:
-    """What has changed after revision ``since``, for a page that is already open."""
+    """What has changed after revision ``since``; ``read=yes`` says that somebody has it in view."""
     since = request.args.get("since", type=int)
     if since is None or since < 0:
         raise BadRequest
-    return _changes(visit_id, since)
+    return changes(visit_id, since)
 
 
 @needs(Permission.WRITE_IN_TALK)
 def send(visit_id: UUID) -> str | Response | tuple[str, int]:
     """Say something; the same ``send_key`` says it once.
 
+    ``since`` is the revision the page shows: an answer given after it stops the sending once.
     A page with script gets what has changed, or the refusal with the words kept by the page;
     one without gets the page anew.
     """
-    text = PrivateText(request.form.get("text", "").replace("\r\n", "\n"))
+    text = typed()
     try:
         with the_house().open_work() as work:
             conversations.send(
-                work, visit_id, member_id=the_member().id, text=text, send_key=_send_key()
+                work,
+                visit_id,
+                member_id=the_member().id,
+                text=text,
+                send_key=_send_key(),
+                look=_look(text),
             )
     except RefusedError as refusal:
-        if _wants_fragment():
-            raise
-        return _page(visit_id, draft=text, refusal=refusal), 409
-    if _wants_fragment():
-        return _changes(visit_id, request.form.get("since", 0, type=int))
-    return to_talk(visit_id)
+        if wants_fragment():
+            mark = look_mark(refusal, text)
+            return render_template("refused.html", told=refused(refusal), mark=mark), 409
+        return show(visit_id, draft=text, refusal=refusal), 409
+    return back_to(visit_id)
 
 
 @needs(Permission.WRITE_IN_TALK)
 def keep_draft(visit_id: UUID) -> tuple[str, int]:
     """Keep what is typed so far."""
-    text = PrivateText(request.form.get("text", "").replace("\r\n", "\n"))
     with the_house().open_work() as work:
-        drafts.keep(work, visit_id, member_id=the_member().id, text=text)
+        drafts.keep(work, visit_id, member_id=the_member().id, text=typed())
     return "", 204
 
 
@@ -76,37 +88,12 @@ def end(visit_id: UUID) -> Response:
     return redirect(url_for("console.record", visit_id=visit_id), 303)
 
 
-def _page(
-    visit_id: UUID, *, draft: PrivateText | None = None, refusal: RefusedError | None = None
-) -> str:
-    member_id = the_member().id
-    goodbye = None
-    with the_house().open_look() as work:
-        shown = desk.get_talk(work, visit_id, member_id=member_id)
-        around = circumstances.around(work, visit_id, member_id=member_id)
-        if around.may_write:
-            draft = draft or drafts.find(work, visit_id, member_id=member_id)
-        if around.may_write and around.is_owner:
-            goodbye = preview_goodbye(work)
-    return render_template(
-        "talk.html",
-        talk=shown,
-        around=around,
-        draft=draft,
-        goodbye=goodbye,
-        extensions=EXTENSIONS,
-        longest_whisper=LONGEST_WHISPER,
-        send_key=uuid4().hex,
-        told_composer=REFUSALS[refusal.code] if refusal else None,
-    )
-
-
-def _changes(visit_id: UUID, since: int) -> str:
-    member_id = the_member().id
-    with the_house().open_look() as work:
-        shown = desk.find_changes(work, visit_id, member_id=member_id, since=since)
-        around = circumstances.around(work, visit_id, member_id=member_id)
-    return render_template("talk_changes.html", talk=shown, around=around, extensions=EXTENSIONS)
+def _look(text: PrivateText) -> Look | None:
+    """What the page has shown; a page always says so, other programs need not."""
+    since = request.form.get("since", type=int)
+    if since is None:
+        return None
+    return Look(seen=since, is_confirmed=request.form.get("confirm") == mark_of(text))
 
 
 def _send_key() -> UUID:
@@ -114,10 +101,6 @@ def _send_key() -> UUID:
         return UUID(hex=request.form.get("send_key", ""))
     except ValueError:
         raise BadRequest from None
-
-
-def _wants_fragment() -> bool:
-    return "X-Fragment" in request.headers
 
 
 WAYS: Final[Ways] = (

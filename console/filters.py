@@ -17,11 +17,13 @@ from console.evening_words import (
 )
 from console.guard import SignedIn, find_member, the_member
 from console.house import the_house
-from console.language import _, counted, language
-from console.nudges import THINKING, nudge
+from console.keys import PLACES as KEY_PLACES
+from console.keys import keys_of
+from console.language import LANGUAGES, _, counted, language
+from console.nudges import nudge
 from console.own_path import own_path
 from console.pages import PLACES, Place
-from console.times import clock_banner, hour, minutes_between, since, waited, written
+from console.times import clock_banner, hour, iso, minutes_between, since, waited, written
 from console.words import CALLERS, DELIVERY, ENDS, KINDS, REASONS, RISKS, STATES, THEMES
 from domain.secret import PrivateText
 from services import own_desk
@@ -38,6 +40,7 @@ def add_filters(app: Flask, rooms: Blueprint) -> None:
         revealed=revealed,
         place=place,
         own_path=own_path,
+        iso=iso,
         since=since,
         moment=written,
         clock_banner=clock_banner,
@@ -63,7 +66,14 @@ def add_filters(app: Flask, rooms: Blueprint) -> None:
         mode_words=lambda mode: tuple(_(words) for words in MODES[mode]),
         calendar_words=_said(CALENDAR),
     )
-    app.jinja_env.globals.update(thinking=THINKING, places_of=_places_of, _=_, counted=counted)
+    app.jinja_env.globals.update(
+        places_of=_places_of,
+        keys_of=keys_of,
+        key_places=KEY_PLACES,
+        _=_,
+        counted=counted,
+        languages=LANGUAGES,
+    )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     rooms.app_context_processor(_frame)

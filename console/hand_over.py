@@ -54,7 +54,7 @@ def raise_risk(visit_id: UUID) -> Response:
         raise BadRequest
     with the_house().open_work() as work:
         desk.require_readable(work, visit_id, member_id=the_member().id)
-        supervision.raise_risk(work, visit_id, level=level)
+        supervision.raise_risk(work, visit_id, level=level, supervisor_id=the_member().id)
     return to_talk(visit_id)
 
 

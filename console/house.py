@@ -8,7 +8,8 @@ from typing import Protocol, cast
 
 from flask import Flask, current_app
 
-from services.live import Topic
+from services.live import News, Topic
+from services.passkeys import Site
 from services.work import Work
 
 _PLACE = "madobe"
@@ -20,10 +21,12 @@ class Live(Protocol):
     def has_room(self) -> bool:
         """Whether another open page can be served."""
 
-    def listen(self, topics: frozenset[Topic]) -> AbstractContextManager[Iterator[Topic | None]]:
-        """Every change of the topics as it happens; None every few seconds in between.
+    def listen(
+        self, topics: frozenset[Topic], *, after: str | None
+    ) -> AbstractContextManager[Iterator[News]]:
+        """What has changed since a place, then every change of the topics as it happens.
 
-        The changes end when the program stops.
+        In between, news without a topic every few seconds. Ends when the program stops.
         """
 
 
@@ -35,7 +38,9 @@ class House:
     ``report`` tells the log of an error, ``outages`` are those that pass: a store is away.
     ``schedule_trouble`` says why the schedule file as it stands is not in use, None if it is.
     ``channel_id`` is LINE's, for which the self-test was made. ``clock`` gives the service's
-    time; ``is_clock_moved`` puts it on every page.
+    time; ``is_clock_moved`` puts it on every page. ``site`` is the console's own address;
+    ``has_joined`` says whether the organisation of a code takes part by now;
+    ``asks_second_factor`` is off in the demo only.
     """
 
     open_work: Callable[[], AbstractContextManager[Work]]
@@ -47,6 +52,9 @@ class House:
     schedule_trouble: Callable[[], str | None]
     report: Callable[[BaseException], None]
     outages: tuple[type[Exception], ...]
+    site: Site
+    has_joined: Callable[[str | None], bool]
+    asks_second_factor: bool = True
 
 
 def furnish(app: Flask, house: House) -> None:

@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from flask import render_template
+from flask import redirect, render_template
+from werkzeug.wrappers import Response
 
 from console.guard import needs, the_member
+from console.home import home_of
 from console.house import the_house
 from console.presence import note_here
 from console.ways import Ways
@@ -12,9 +14,11 @@ from domain.permission import Permission
 from services import desk
 
 
-@needs(Permission.SEE_WAITING_LINE)
-def inbox() -> str:
-    """The page."""
+@needs(Permission.OWN_ACCOUNT)
+def inbox() -> str | Response:
+    """The page; whoever does not answer is led to their own first page."""
+    if not the_member().may(Permission.SEE_WAITING_LINE):
+        return redirect(home_of(the_member()))
     note_here()
     return render_template("inbox.html", **_lists())
 
@@ -32,8 +36,7 @@ def _lists() -> dict[str, object]:
             "waiting": desk.list_waiting(work, member_id=member_id),
             "waiting_count": desk.count_waiting(work),
             "most_shown": desk.MOST_SHOWN,
-            "overnight": desk.list_overnight(work),
-            "talks": desk.list_talks(work, member_id),
+            "overnight": desk.list_overnight(work, member_id=member_id),
             "missing": desk.list_missing_records(work, member_id),
         }
 

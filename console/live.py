@@ -1,21 +1,21 @@
 """Live updates: an open page hears that something changed, and fetches what."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from typing import Final, Protocol, cast
 from uuid import UUID
 
 from flask import Response, abort, request, session
 
 from console.guard import needs, the_member
-from console.house import Live, the_house
+from console.house import the_house
 from console.ways import Ways
 from domain.permission import Permission
-from services import desk
-from services.live import WAITING_LINE, Topic
+from services import desk, reading
+from services.live import WAITING_LINE, News, Topic
 
 _RETRY_SECONDS: Final = 5
 _BEGUN: Final = ": begun\n\n"
-_TICK: Final = "event: tick\ndata:\n\n"
 
 
 class _Watched(Protocol):
@@ -30,16 +30,23 @@ def stream() -> Response:
     """Server-sent events: ``change`` with a topic's name, ``tick`` every few seconds.
 
     Always of what oneself is asked; with ``?talk=<visit id>`` of that talk too, otherwise of the
-    waiting line and the lists. Ends as soon as the sign-in does; 503 when no more pages can be
-    served.
+    waiting line and the lists. Each carries a place; whoever comes back with one (``?after=``, or
+    ``Last-Event-ID`` as a browser sends it) hears first of what has changed since, or of
+    everything when nobody knows. Ends as soon as the sign-in does, or the talk is not the member's
+    to read any more; 503 when no more pages can be served.
     """
-    topics = (_topic(), Topic.member(the_member().id))
+    topic = _topic()
+    own = Topic.member(the_member().id)  # a sign-in that is ended from elsewhere says so here
     house = the_house()
     if not house.live.has_room():
         abort(Response(status=503, headers={"Retry-After": str(_RETRY_SECONDS)}))
     is_signed_in = cast("_Watched", session).watch()
     return Response(
-        _events(house.live, topics, is_signed_in),
+        _events(
+            house.live.listen(frozenset({topic, own}), after=_last_heard()),
+            lambda changed: changed not in {None, own} or is_signed_in(),
+            _may_hear(topic),
+        ),
         mimetype="text/event-stream",
         headers={"X-Accel-Buffering": "no"},
     )
@@ -56,21 +63,41 @@ def _topic() -> Topic:
     return Topic.conversation(wish)
 
 
+def _may_hear(topic: Topic) -> Callable[[Topic | None], bool]:
+    """A question, long after the request began: may what has changed be heard of further?"""
+    wish, member_id, house = request.args.get("talk", type=UUID), the_member().id, the_house()
+
+    def may_hear(changed: Topic | None) -> bool:
+        if wish is None or changed != topic:
+            return True
+        with house.open_look() as work:
+            return reading.can_read(work, wish, member_id=member_id)
+
+    return may_hear
+
+
+def _last_heard() -> str | None:
+    return request.args.get("after") or request.headers.get("Last-Event-ID")
+
+
 def _events(
-    live: Live, topics: tuple[Topic, ...], is_signed_in: Callable[[], bool]
+    listening: AbstractContextManager[Iterator[News]],
+    is_let_in: Callable[[Topic | None], bool],
+    may_hear: Callable[[Topic | None], bool],
 ) -> Iterator[str]:
-    with live.listen(frozenset(topics)) as news:
+    with listening as heard:
         yield _BEGUN  # granian holds a stream's first piece back until there is a second
-        # What changed between the page's making and this moment is caught up with now.
-        yield "".join(_change(topic) for topic in topics)
-        for topic in news:
-            if topic is None and not is_signed_in():
+        for news in heard:
+            if not is_let_in(news.topic):
                 return
-            yield _TICK if topic is None else _change(topic)
+            yield _written(news)  # also of the change by which a talk is lost: the page asks, 404
+            if not may_hear(news.topic):
+                return
 
 
-def _change(topic: Topic) -> str:
-    return f"event: change\ndata: {topic.name}\n\n"
+def _written(news: News) -> str:
+    kind, name = ("tick", "") if news.topic is None else ("change", news.topic.name)
+    return f"id: {news.place}\nevent: {kind}\ndata: {name}\n\n"
 
 
 WAYS: Final[Ways] = (("/live/stream", stream, ["GET"]),)

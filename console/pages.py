@@ -9,14 +9,64 @@ from domain.permission import Permission
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A page in the navigation: the view it leads to, its name, who may see it."""
+    """A page in the navigation: the view it leads to, its name, who may see it.
+
+    ``is_at_hand``: it stands at the top of every page; the others are in the menu.
+    """
 
     endpoint: str
     name: str
     permission: Permission
+    is_at_hand: bool = False
 
 
 PLACES: Final = (
-    Place(endpoint="console.inbox", name=later("受付"), permission=Permission.SEE_WAITING_LINE),
-    Place(endpoint="console.board", name=later("今夜のようす"), permission=Permission.SEE_BOARD),
+    Place(
+        endpoint="console.inbox",
+        name=later("受付"),
+        permission=Permission.SEE_WAITING_LINE,
+        is_at_hand=True,
+    ),
+    Place(
+        endpoint="console.board",
+        name=later("今夜のようす"),
+        permission=Permission.SEE_BOARD,
+        is_at_hand=True,
+    ),
+    Place(
+        endpoint="console.briefing",
+        name=later("はじまりの確認"),
+        permission=Permission.SEE_BRIEFING,
+    ),
+    Place(endpoint="console.review", name=later("ふりかえり"), permission=Permission.SEE_BRIEFING),
+    Place(endpoint="console.day", name=later("一日のまとめ"), permission=Permission.CLOSE_DAY),
+    Place(
+        endpoint="console.team",
+        name=later("団体の人たち"),
+        permission=Permission.SEE_TEAM,
+        is_at_hand=True,
+    ),
+    Place(
+        endpoint="console.access_log",
+        name=later("閲覧の記録簿"),
+        permission=Permission.SEE_ACCESS_LOG,
+    ),
+    Place(endpoint="console.glass", name=later("緊急の閲覧"), permission=Permission.GRANT_GLASS),
+    Place(
+        endpoint="console.shifts",
+        name=later("当番"),
+        permission=Permission.PLAN_SHIFTS,
+        is_at_hand=True,
+    ),
+    Place(
+        endpoint="console.duty_plan", name=later("わたしの当番"), permission=Permission.SEE_SHIFTS
+    ),
+    Place(
+        endpoint="console.certificates",
+        name=later("修了証"),
+        permission=Permission.KEEP_CERTIFICATES,
+        is_at_hand=True,
+    ),
+    Place(endpoint="console.account", name=later("アカウント"), permission=Permission.OWN_ACCOUNT),
+    Place(endpoint="console.text_list", name=later("文例"), permission=Permission.SEE_TEXTS),
 )

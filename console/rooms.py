@@ -6,35 +6,74 @@ from typing import Final
 from flask import Blueprint, Flask, Response, send_from_directory
 
 from console import (
+    account,
+    audit,
     board,
+    briefing,
+    calling,
+    certificates,
     conversation,
+    day,
+    duty_plan,
+    factors,
+    glass,
     hand_over,
     inbox,
+    invitation,
     leaving,
     live,
     offers,
+    overview,
+    own_language,
     presence,
+    proof,
     records,
+    second_step,
+    shifts,
+    side,
     supervision,
+    team,
+    texts,
     waiting_line,
 )
+from console.audit_words import reason_words
 from console.errors import handle_errors
 from console.filters import add_filters
 from console.guard import open_to_all
 from console.house import House, furnish
+from console.record_filters import add_record_filters
+from console.talk_filters import add_talk_filters
 from console.ways import Ways
 
 _AREAS: Final[tuple[Ways, ...]] = (
+    account.WAYS,
+    audit.WAYS,
     board.WAYS,
+    briefing.WAYS,
+    calling.WAYS,
+    certificates.WAYS,
     conversation.WAYS,
+    day.WAYS,
+    duty_plan.WAYS,
+    factors.WAYS,
+    glass.WAYS,
     hand_over.WAYS,
     inbox.WAYS,
+    invitation.WAYS,
     leaving.WAYS,
     live.WAYS,
     offers.WAYS,
+    overview.WAYS,
+    own_language.WAYS,
     presence.WAYS,
+    proof.WAYS,
     records.WAYS,
+    second_step.WAYS,
+    shifts.WAYS,
+    side.WAYS,
     supervision.WAYS,
+    team.WAYS,
+    texts.WAYS,
     waiting_line.WAYS,
 )
 """Every area of the console lists its own ways."""
@@ -51,6 +90,12 @@ def register(app: Flask, house: House) -> None:
         for rule, view, methods in area:
             rooms.add_url_rule(rule, view_func=view, methods=methods)
     add_filters(app, rooms)
+    add_record_filters(app)
+    add_talk_filters(app)
+    app.jinja_env.globals["glass_news"] = glass.glass_news
+    app.jinja_env.globals["power_news"] = glass.power_news
+    app.jinja_env.globals["power_words"] = reason_words
+    app.jinja_env.globals["shift_news"] = shifts.shift_news
     handle_errors(app)
     app.register_blueprint(rooms)
 

@@ -10,16 +10,12 @@ from werkzeug.wrappers import Response
 from console.guard import needs, the_member
 from console.house import the_house
 from console.presence import note_here
+from console.talk_page import EXTENSIONS, LONGEST_WHISPER
 from console.ways import Ways, to_talk
 from domain.conversation import VisitState
 from domain.permission import Permission
 from domain.secret import PrivateText
 from services import colleagues, desk, supervision
-
-EXTENSIONS: Final = (10, 20, 30)
-"""Minutes a talk may be let run on at once."""
-
-LONGEST_WHISPER: Final = 1000
 
 
 @needs(Permission.SUPERVISE_TALK)
@@ -62,7 +58,9 @@ def reassign(visit_id: UUID) -> str | Response:
     """Give the talk to another counsellor at once: to whom, and the act."""
     if request.method == "POST":
         with the_house().open_work() as work:
-            supervision.reassign(work, visit_id, to_member_id=_chosen())
+            supervision.reassign(
+                work, visit_id, to_member_id=_chosen(), supervisor_id=the_member().id
+            )
         return to_talk(visit_id)
     note_here()
     with the_house().open_look() as work:
@@ -80,7 +78,7 @@ def extend(visit_id: UUID) -> Response:
     if minutes not in EXTENSIONS:
         raise BadRequest
     with the_house().open_work() as work:
-        supervision.extend(work, visit_id, minutes=minutes)
+        supervision.extend(work, visit_id, minutes=minutes, supervisor_id=the_member().id)
     return to_talk(visit_id)
 
 

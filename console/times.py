@@ -1,6 +1,6 @@
 """How moments are written for a counsellor: in Tokyo, short, and from the service's now."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from console.language import _, counted
@@ -8,6 +8,13 @@ from domain.clock import TOKYO
 
 _HOUR: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
+
+
+def iso(moment: date) -> str:
+    """A day, or a moment, for an attribute ``datetime``: HTML knows no less than milliseconds."""
+    if isinstance(moment, datetime):
+        return moment.isoformat(timespec="milliseconds")
+    return moment.isoformat()
 
 
 def since(moment: datetime, now: datetime) -> str:

@@ -7,6 +7,7 @@ from console.language import later
 from domain.conversation import End, VisitState
 from domain.delivery import DeliveryState, Reason
 from domain.message import MessageKind
+from domain.passphrase import Weakness
 from domain.record import Caller, RiskLevel, Theme
 
 STATES: Final[Mapping[VisitState, str]] = {
@@ -116,9 +117,13 @@ REFUSALS: Final[Mapping[str, str]] = {
     "ended": later("この対話は終わっています。"),
     "empty": later("文章が空です。"),
     "too_long": later("長すぎて一度に送れません。25,000字までに分けてください。"),
+    "crossed": later("その間に、ほかの人が送っています。読んでから、もう一度押してください。"),
+    "second_look": later("番号やアドレスが入っています。確かめてから、もう一度押してください。"),
+    "just_said": later("「考えています」は、さきほど送っています。"),
     "still_open": later("この対話はまだ続いています。終えてから記録を書いてください。"),
     "no_room": later("今お持ちのお話しで、いっぱいです。ひとつ終えてからお願いします。"),
     "not_on_duty": later("その方は今、お話しを受けられません。"),
+    "not_agreed": later("団体のあいだの取り決めで、その方には引き継げません。"),
     "offer_gone": later("この申し出は、もう終わっています。"),
     "already_offered": later("ほかの相談員にお願いしているところです。"),
     "reading_only": later(
@@ -128,7 +133,73 @@ REFUSALS: Final[Mapping[str, str]] = {
     "too_long_extension": later("延長は、閉まってから30分までです。"),
     "nothing_to_close": later("その時刻からは、もう閉まっています。"),
     "blank_reason": later("休みにする理由を書いてください。"),
+    "own_account": later(
+        "ご自身のことは、ここでは替えられません。ほかの運営者にお願いしてください。"
+    ),
+    "alias_taken": later("その呼び名は、ほかの相談員が使っています。別の呼び名にしてください。"),
+    "odd_alias": later("呼び名は、1字から20字までで書いてください。"),
+    "role_not_given": later("その役割は、ここでは替えられません。"),
     "unknown_organisation": later("その団体は、予定表にありません。"),
+    "record_signed": later("責任者が確認した記録です。書きなおせません。追記はできます。"),
+    "record_written": later(
+        "このお話しの記録は、もう書き終えられています。今書いたものは、下に残っています。"
+    ),
+    "record_changed": later(
+        "読んでいるあいだに、記録が書きなおされました。もう一度お読みください。"
+    ),
+    "own_record": later("ご自分の記録です。ほかの責任者に確認をお願いしてください。"),
+    "records_open": later(
+        "書いていない記録が2つあります。ひとつ書いてから、次の方をお願いします。"
+        "難しいときは、責任者に声をかけてください。"
+    ),
+    "day_not_over": later("まだ開いています。閉まってから、一日を締めてください。"),
+    "day_incomplete": later(
+        "まだ締められません。続いているお話しと、残っている記録を確かめてください。"
+    ),
+    "same_person": later("求めた本人は、同意できません。もう一人の方にお願いしてください。"),
+    "same_hands": later(
+        "この30日のあいだに一方がもう一方を招いたか役割を替えた、または同じ人が二人を招いたため、"
+        "もう一人になれません。ほかの責任者か運営者にお願いしてください。"
+    ),
+    "needs_the_keeper": later(
+        "責任者と運営者のリンクは、ここでは作れません。サーバーの担当者にお願いしてください。"
+    ),
+    "glass_too_soon": later("もう一人の返事を、10分お待ちください。"),
+    "glass_gone": later("もう開かれたか、終わっています。"),
+    "last_factor": later(
+        "これをはずすと、確認する方法がなくなります。先に、もう一つ登録してください。"
+    ),
+    "login_taken": later("そのログイン名は、もう使われています。"),
+    "empty_login": later("ログイン名を64字までで入れてください。"),
+    "text_refused": later("このままでは使えません。下に書いてあるところを直してください。"),
+    "text_changed": later(
+        "ほかの方が先に書きかえました。下の版をたしかめてから、もう一度お試しください。"
+    ),
+    "own_text": later("ご自分が書いた版です。ほかの責任者に承認をお願いしてください。"),
+    "expired_number": later(
+        "書かれている番号は、窓口として確かめてから3か月がすぎたか、今は使われていません。"
+        "番号をはずすか、責任者に確かめてください。"
+    ),
+    "training_missing": later(
+        "必要な研修か、有効な修了証がそろっていないため、お話しを受け持てません。"
+        "何が足りないかは「わたしの当番」に出ます。修了証は運営者に渡してください。"
+    ),
+    "double_booked": later("その時間には、もう当番が入っています。"),
+    "shift_over": later("その当番は、もう始まっているか、終わっています。"),
+    "swap_gone": later("ほかの方が引き受けたか、取り下げられました。"),
+    "wrong_certificate_number": later("修了証の番号が、決まりの形ではありません。"),
+    "certificate_number_spent": later(
+        "この番号の修了証は、もう登録されているか、取り消されています。"
+    ),
+    "certificate_year": later("番号の年（3・4桁目）と、発行した日の年が合いません。"),
+    "certificate_ended": later("この修了証は、もう再交付されたか、取り消されています。"),
     "refused": later("今はできません。画面を読みなおしてください。"),
 }
 """By the ``code`` of a ``RefusedError``."""
+
+WEAKNESSES: Final[Mapping[Weakness, str]] = {
+    Weakness.SHORT: later("短すぎます。14文字以上にしてください。"),
+    Weakness.LONG: later("長すぎます。256文字までにしてください。"),
+    Weakness.COMMON: later("よく使われる言葉です。ほかの言葉を足してください。"),
+    Weakness.LIKE_LOGIN: later("ログイン名とほとんど同じです。ほかの言葉にしてください。"),
+}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum, unique
+from typing import Final
 from uuid import UUID
 
 
@@ -29,6 +30,9 @@ class Act(StrEnum):
     TALK_TAKEN = "talk_taken"
     TALK_PASSED_ON = "talk_passed_on"
     TALK_CLOSED = "talk_closed"
+    TALK_JOINED = "talk_joined"  # a supervisor writes beside the counsellor
+    PERSON_DOUBTED = "person_doubted"  # it may be somebody else who writes
+    PERSON_CERTAIN = "person_certain"
     RISK_RAISED = "risk_raised"
     RECORD_WRITTEN = "record_written"
     RECORD_READ = "record_read"
@@ -44,6 +48,7 @@ class Act(StrEnum):
     GLASS_ASKED = "glass_asked"
     GLASS_GRANTED = "glass_granted"
     GLASS_ENDED = "glass_ended"
+    GLASS_NOTED = "glass_noted"  # that it was opened without a second person
     AUDIT_READ = "audit_read"
     AUDIT_ANCHORED = "audit_anchored"
     EVENING_STEERED = "evening_steered"
@@ -71,9 +76,57 @@ class SubjectKind(StrEnum):
     LOG = "log"
 
 
+@unique
+class Why(StrEnum):
+    """By what right a talk or a record was read."""
+
+    OWN_TALK = "own_talk"  # of whoever has it, or had it last
+    WAITING = "waiting"  # nobody's yet
+    ON_SHIFT = "on_shift"  # a running talk, read along by a supervisor
+    AFTERWARDS = "afterwards"  # an ended one, by whoever may read its record
+    GLASS = "glass"  # opened in need
+
+
+@unique
+class Passed(StrEnum):
+    """How a talk went to another counsellor."""
+
+    ACCEPTED = "accepted"  # who was asked said yes
+    TAKEN_OVER = "taken_over"  # by a supervisor
+    REASSIGNED = "reassigned"  # to another, by a supervisor
+
+
+@unique
+class Steered(StrEnum):
+    """What a supervisor did to an evening."""
+
+    CLOSED_EARLY = "closed_early"
+    REOPENED = "reopened"
+    EXTENDED = "extended"
+    CAPACITY = "capacity"
+    FROZEN_ON = "frozen_on"
+    FROZEN_OFF = "frozen_off"
+    DISASTER_ON = "disaster_on"
+    DISASTER_OFF = "disaster_off"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """What an act was done to, by our own opaque id."""
 
     kind: SubjectKind
     id: UUID
+
+
+THE_LOG: Final = Subject(kind=SubjectKind.LOG, id=UUID(int=0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """An act that is to be in the log once it is committed, as ``services.audit.note`` takes it."""
+
+    act: Act
+    actor_id: UUID | None
+    subject: Subject | None
+    reason: str | None
+    outcome: Outcome

@@ -9,6 +9,7 @@ MadobeError
 │   ├── TalkEndedError          the talk is over
 │   ├── NoRoomError             this member has as many talks as they can hold
 │   ├── NotOnDutyError          that member is not here, or takes no talks now
+│   ├── NotAgreedError          talks do not go on from that organisation to this one
 │   ├── OfferGoneError          the offer has been answered, has lapsed or was withdrawn
 │   ├── AlreadyOfferedError     somebody is being asked already
 │   ├── ReadingOnlyError        the talk is looking for another counsellor
@@ -16,6 +17,9 @@ MadobeError
 │   ├── TooLongExtensionError   longer than an evening is extended
 │   ├── TalkStillOpenError      the talk is not over yet
 │   ├── EmptyTextError          there is nothing to send
+│   ├── CrossedError            somebody has answered, and the page has not shown it yet
+│   ├── SecondLookError         it names a number or an address: to be looked at twice
+│   ├── JustSaidError           it was said a moment ago
 │   └── TextTooLongError        more than one call can carry
 ├── NotFoundError           there is no such thing, or not for this member
 ├── SealError               sealed text cannot be opened: wrong key, or it was moved or changed
@@ -84,6 +88,12 @@ class NotOnDutyError(RefusedError):
     code = "not_on_duty"
 
 
+class NotAgreedError(RefusedError):
+    """The organisations have not agreed that a talk goes on from the one to the other."""
+
+    code = "not_agreed"
+
+
 class OfferGoneError(RefusedError):
     """The offer has been answered, has lapsed, or was withdrawn."""
 
@@ -124,6 +134,28 @@ class EmptyTextError(RefusedError):
     """There is nothing to send."""
 
     code = "empty"
+
+
+class CrossedError(RefusedError):
+    """An answer has gone out that whoever sends has not seen; ``alias`` is who gave it."""
+
+    code = "crossed"
+
+    def __init__(self, alias: str | None) -> None:
+        super().__init__()
+        self.alias = alias
+
+
+class SecondLookError(RefusedError):
+    """The text names a number or an address: it is looked at a second time before it goes out."""
+
+    code = "second_look"
+
+
+class JustSaidError(RefusedError):
+    """It was said a moment ago: said again it would be noise."""
+
+    code = "just_said"
 
 
 class TextTooLongError(RefusedError):

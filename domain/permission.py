@@ -119,6 +119,20 @@ MAY: Final[dict[Role, dict[Permission, Reach]]] = {
 }
 
 
+BEFORE_JOINING: Final = frozenset(
+    {
+        Permission.OWN_ACCOUNT,
+        Permission.SEE_TEAM,
+        Permission.CHANGE_TEAM,
+        Permission.SEE_SHIFTS,
+        Permission.PLAN_SHIFTS,
+        Permission.KEEP_CERTIFICATES,
+        Permission.SEE_TEXTS,
+    }
+)
+"""What is open before the first day of an organisation: getting ready, and nobody's words."""
+
+
 def reach(roles: Iterable[Role], permission: Permission) -> Reach | None:
     """How far somebody with these roles may do this; None is not at all."""
     found = (MAY[role].get(permission) for role in roles)

@@ -54,6 +54,17 @@ class Theme(StrEnum):
 
 
 @unique
+class RiskKind(StrEnum):
+    """What kind of danger there was; several may be true of one talk."""
+
+    SUICIDE = "1"  # 自殺
+    SELF_HARM = "2"  # 自傷・過量服薬
+    HARM_TO_OTHERS = "3"  # 他害
+    HARMED = "4"  # 被害（DV・虐待）
+    MEDICAL = "5"  # 医療
+
+
+@unique
 class RiskLevel(StrEnum):
     """What asking about danger came to; ``NOT_ASKED`` needs its reason."""
 
@@ -64,6 +75,9 @@ class RiskLevel(StrEnum):
     R3 = "R3"
     R4 = "R4"
 
+
+LEVELS_WITH_KIND: Final = frozenset({RiskLevel.R2, RiskLevel.R3, RiskLevel.R4})
+"""From R2 on a record says what kind of danger there was."""
 
 ENDS_OF_A_TALK: Final = (
     End.TALKED,
@@ -79,4 +93,7 @@ ENDS_OF_A_TALK: Final = (
 """The ends a counsellor can choose; the others belong to visits nobody talked in."""
 
 LONGEST_NOTE: Final = 200
-"""Characters of the note handed to the next counsellor (申し送り)."""
+"""Characters of the note handed to the next counsellor (申し送り), and of what not to touch."""
+
+MOST_OPEN_RECORDS: Final = 2
+"""With so many records left to write nobody is given another talk (DOMAIN §2.3)."""

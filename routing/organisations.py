@@ -91,6 +91,11 @@ class Staffed(Protocol):
         """The open hours of a day."""
 
 
+def has_joined(schedule: Staffed, code: str | None, day: date) -> bool:
+    """Whether an organisation takes part on a day; one the schedule does not name always does."""
+    return all(each.has_joined(day) for each in schedule.organisations if each.code == code)
+
+
 def organisations_on(schedule: Staffed, day: date) -> tuple[str, ...]:
     """The codes of those on duty on a day, in the file's order: joined, and in their week."""
     turn = None if schedule.rotation is None else schedule.rotation.codes_on(day)

@@ -1,9 +1,10 @@
 """The schedule as values: when the window is open, who is on duty, which lines may be named."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from routing.agreement import Agreement
 from routing.lines import Line
 from routing.opening_days import (
     Channel,
@@ -17,6 +18,7 @@ from routing.opening_days import (
     YearlyClosure,
 )
 from routing.organisations import Organisation, Rotation, Shift
+from routing.training import Training
 
 __all__ = [
     "Capacity",
@@ -70,6 +72,8 @@ class Schedule:
     organisations: tuple[Organisation, ...] = ()
     rotation: Rotation | None = None
     shifts: tuple[Shift, ...] = ()
+    agreement: Agreement = field(default_factory=Agreement)
+    training: Training = Training()
     lines: tuple[Line, ...] = ()
     stops: tuple[Stop, ...] = ()
 

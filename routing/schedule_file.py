@@ -8,6 +8,7 @@ import yaml
 
 from routing.holidays import holiday_name
 from routing.schedule import Schedule
+from routing.schedule_agreement import read_agreement
 from routing.schedule_checks import check_openings, check_shifts
 from routing.schedule_days import (
     optional_date,
@@ -24,6 +25,7 @@ from routing.schedule_people import (
     read_rotation,
     read_shifts,
 )
+from routing.schedule_training import read_training
 from routing.schedule_values import read_number
 from routing.schedule_week import WEEKDAYS, read_channels, read_week
 
@@ -53,7 +55,7 @@ _NUMBERS: Final = (
 _OPTIONAL: Final = (
     *("channels", "holidays", "closures", "yearly_closures", "openings", "calendar_until"),
     *(number.name for number in _NUMBERS),
-    *("capacity", "organisations", "rotation", "shifts", "lines"),
+    *("capacity", "organisations", "rotation", "shifts", "agreement", "training", "lines"),
 )
 
 
@@ -116,6 +118,8 @@ def _schedule(root: yaml.Node, mistakes: Mistakes) -> Schedule:
         organisations=organisations,
         rotation=read_rotation(values.get("rotation"), organisations, mistakes),
         shifts=tuple(placed.shift for placed in shifts),
+        agreement=read_agreement(values.get("agreement"), organisations, mistakes),
+        training=read_training(values.get("training"), mistakes),
         lines=read_lines(values.get("lines"), mistakes),
         **_numbers(values, mistakes),  # type: ignore[arg-type]  # only fields that are numbers
     )

@@ -90,6 +90,21 @@ def read_capacity(node: yaml.Node | None, mistakes: Mistakes) -> Capacity:
     return capacity
 
 
+def known_organisation(
+    node: yaml.Node | None, known: Sequence[Organisation], mistakes: Mistakes
+) -> Organisation | None:
+    """The organisation a value names, or a mistake."""
+    codes = [organisation.code for organisation in known]
+    right = "one of " + ", ".join(codes) if codes else "an organisation under “organisations”"
+    code = None if node is None else written(node, mistakes, right)
+    if node is None or code is None:
+        return None
+    if code not in codes:
+        mistakes.add(node, f"{shown(code)}, an organisation that does not exist", right)
+        return None
+    return known[codes.index(code)]
+
+
 def _organisation(code: str, node: yaml.Node, mistakes: Mistakes) -> Organisation:
     optional = ("joins_on", "share", "capacity")
     values = fields(node, mistakes, required=("name",), optional=optional)
@@ -108,7 +123,7 @@ def _shift(
 ) -> PlacedShift | None:
     required = ("organisation", "days", "hours", "staff")
     values = fields(node, mistakes, required=required, optional=("from", "until"))
-    organisation = _known(values.get("organisation"), known, mistakes)
+    organisation = known_organisation(values.get("organisation"), known, mistakes)
     weekdays = _weekdays(values.get("days"), mistakes)
     hours = _hours(values.get("hours"), mistakes)
     staff = _number(values, "staff", mistakes, most=_MOST_STAFF)
@@ -146,26 +161,12 @@ def _bounds(
 def _codes(node: yaml.Node, known: Sequence[Organisation], mistakes: Mistakes) -> tuple[str, ...]:
     read: list[str] = []
     for item in items(node, mistakes, "a list of organisations"):
-        organisation = _known(item, known, mistakes)
+        organisation = known_organisation(item, known, mistakes)
         if organisation is not None and organisation.code in read:
             mistakes.add(item, f"{shown(organisation.code)} again", "each organisation once a week")
         if organisation is not None:
             read.append(organisation.code)
     return tuple(read)
-
-
-def _known(
-    node: yaml.Node | None, known: Sequence[Organisation], mistakes: Mistakes
-) -> Organisation | None:
-    codes = [organisation.code for organisation in known]
-    right = "one of " + ", ".join(codes) if codes else "an organisation under “organisations”"
-    code = None if node is None else written(node, mistakes, right)
-    if node is None or code is None:
-        return None
-    if code not in codes:
-        mistakes.add(node, f"{shown(code)}, an organisation that does not exist", right)
-        return None
-    return known[codes.index(code)]
 
 
 def _weekdays(node: yaml.Node | None, mistakes: Mistakes) -> frozenset[int]:

@@ -10,7 +10,7 @@ from domain.message import MessageKind
 from routing.hours import ClosedWindow
 from routing.spoken_hours import follow_notice, goodbye_notice
 from routing.spoken_lines import closed_notice, urgent_notice
-from services import place_notices, questions, saying, timetable
+from services import place_notices, questions, saying, texts, timetable
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
@@ -81,7 +81,7 @@ def welcome(work: Work, contact: Contact, *, is_return: bool) -> None:
         explain(work, contact, NoticeName.WELCOME_BACK)
         return
     notice = follow_notice(
-        work.house.notices,
+        texts.current(work),
         timetable.current(work),
         now=work.now,
         language=Language(contact.language),
@@ -103,7 +103,7 @@ def connected(work: Work, contact: Contact, visit: Visit, alias: str) -> None:
 def goodbye(work: Work, contact: Contact, visit: Visit) -> None:
     """Say goodbye, and when the window opens next."""
     notice = goodbye_notice(
-        work.house.notices,
+        texts.current(work),
         timetable.current(work),
         now=work.now,
         language=Language(contact.language),

@@ -17,12 +17,22 @@ from domain.silence import SilenceStep, step
 from routing.calendar import CalendarWarning, calendar_warning
 from routing.evenings import Evening
 from routing.waiting_line import Priority, priority
-from services import board_crew, day_report, desk, line_order, self_test, shown, timetable
+from services import (
+    board_crew,
+    day_report,
+    desk,
+    line_order,
+    reading,
+    self_test,
+    shown,
+    timetable,
+)
 from services.board_crew import CrewMember, Staffing
 from services.day_report import DayNumbers
 from services.desk import MOST_SHOWN, MissingRecord, WaitingPerson
+from services.reading import Viewer
 from services.work import Work
-from storage.queries import board, visits
+from storage.queries import board, own_talks, visits
 from storage.queries import offers as offer_rows
 
 _LOOKED_AT_ANEW: Final = frozenset({Finding.CALENDAR, Finding.SCHEDULE_FILE})
@@ -37,6 +47,7 @@ class WaitingRow:
     position: int
     priority: Priority
     risk: int
+    earlier_risk: int
     arrived_at: datetime
     first_words: PrivateText | None
     asked: str | None
@@ -46,7 +57,11 @@ class WaitingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalkRow:
-    """One running talk; ``is_persons_turn``: the counsellor has spoken last, at ``last_at``."""
+    """One running talk; ``is_persons_turn``: the counsellor has spoken last, at ``last_at``.
+
+    ``called_at``: the counsellor asks for a supervisor since then. ``earlier_risk``: the highest
+    level of danger of the person's visits before.
+    """
 
     visit_id: UUID
     alias: str
@@ -60,6 +75,8 @@ class TalkRow:
     phase: ClosingPhase
     deadline: datetime | None
     is_blocked: bool
+    called_at: datetime | None
+    earlier_risk: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,20 +111,21 @@ class Board:
     report: DayNumbers | None
 
 
-def look(work: Work, *, channel_id: str) -> Board:
-    """The board as it stands now."""
+def look(work: Work, *, channel_id: str, member_id: UUID) -> Board:
+    """The board as it stands now, as this member may see it."""
+    viewer = reading.viewer(work, member_id)
     tonight = timetable.evening(work)
     schedule = timetable.current(work)
     today = work.now.astimezone(TOKYO).date()
     people = board_crew.list_crew(work)
     return Board(
-        waiting=_waiting(work),
+        waiting=_waiting(work, viewer),
         waiting_count=visits.count_waiting(work.session),
-        talks=_talks(work, tonight),
+        talks=_talks(work, tonight, viewer),
         crew=people,
         staffing=board_crew.staffing(work, tonight, people),
-        missing=_missing(work),
-        night=desk.list_overnight(work),
+        missing=_missing(work, viewer),
+        night=desk.list_overnight(work, member_id=member_id),
         modes=frozenset(row.mode for row in board.modes(work.session)),
         closures=_closures(work),
         calendar=calendar_warning(schedule, today=today),
@@ -126,21 +144,23 @@ def _findings(work: Work, tonight: Evening | None, channel_id: str) -> tuple[Fin
     return tuple(finding for finding in found or () if finding not in _LOOKED_AT_ANEW)
 
 
-def _waiting(work: Work) -> tuple[WaitingRow, ...]:
+def _waiting(work: Work, viewer: Viewer) -> tuple[WaitingRow, ...]:
     line = line_order.standings(work)[:MOST_SHOWN]
     ids = [each.place.visit_id for each in line]
-    first = shown.first_words(work, ids)
+    first = shown.first_words(work, ids, since=viewer.reads_from)
     asked = {offer.visit_id: offer.member_id for offer in offer_rows.open_now(work.session)}
     owners = [each.owner_id for each in line if each.owner_id is not None]
     names = shown.member_aliases(work, [*asked.values(), *owners])
     declined = board.escalated(work.session, ids)
+    before = own_talks.highest_risk_before(work.session, ids)
     return tuple(
         WaitingRow(
             visit_id=each.place.visit_id,
-            alias=shown.alias(work, each.contact_id),
+            alias=shown.alias(work, each.contact_id, viewer.organisation),
             position=position,
             priority=priority(each.place, now=work.now),
             risk=each.place.risk,
+            earlier_risk=before.get(each.place.visit_id, 0),
             arrived_at=each.place.arrived_at,
             first_words=first.get(each.place.visit_id),
             asked=names.get(asked[each.place.visit_id]) if each.place.visit_id in asked else None,
@@ -151,10 +171,11 @@ def _waiting(work: Work) -> tuple[WaitingRow, ...]:
     )
 
 
-def _talks(work: Work, tonight: Evening | None) -> tuple[TalkRow, ...]:
-    """Silent ones with danger first, then danger, then by how long nothing was said."""
+def _talks(work: Work, tonight: Evening | None, viewer: Viewer) -> tuple[TalkRow, ...]:
+    """Who calls first, then silent ones with danger, then danger, then who waits longest."""
     rows = board.running_talks(work.session)
     last = board.last_said(work.session, [row[0].id for row in rows])
+    before = own_talks.highest_risk_before(work.session, [row[0].id for row in rows])
     talks = []
     for visit, talk, member, seen_at, blocked_at in rows:
         direction, last_at = last.get(visit.id, (Direction.INBOUND, talk.opened_at))
@@ -162,7 +183,7 @@ def _talks(work: Work, tonight: Evening | None) -> tuple[TalkRow, ...]:
         talks.append(
             TalkRow(
                 visit_id=visit.id,
-                alias=shown.alias(work, visit.contact_id),
+                alias=shown.alias(work, visit.contact_id, viewer.organisation),
                 counsellor=member.alias,
                 counsellor_presence=presence(seen_at or talk.opened_at, now=work.now),
                 last_at=max(last_at, talk.opened_at),
@@ -173,13 +194,16 @@ def _talks(work: Work, tonight: Evening | None) -> tuple[TalkRow, ...]:
                 phase=_phase(work.now, tonight, deadline, visit.risk),
                 deadline=deadline,
                 is_blocked=blocked_at is not None,
+                called_at=talk.called_supervisor_at,
+                earlier_risk=before.get(visit.id, 0),
             )
         )
     return tuple(sorted(talks, key=_concern))
 
 
-def _concern(row: TalkRow) -> tuple[bool, int, datetime, UUID]:
-    return row.silence is not SilenceStep.SUPERVISOR, -row.risk, row.last_at, row.visit_id
+def _concern(row: TalkRow) -> tuple[bool, bool, int, datetime, UUID]:
+    is_quiet_risk = row.silence is SilenceStep.SUPERVISOR
+    return row.called_at is None, not is_quiet_risk, -row.risk, row.last_at, row.visit_id
 
 
 def _deadline(extended_until: datetime | None, tonight: Evening | None) -> datetime | None:
@@ -198,11 +222,11 @@ def _phase(
     return closing_phase(now=now, closes_at=closes_at, deadline=deadline or closes_at, risk=risk)
 
 
-def _missing(work: Work) -> tuple[MissingRecord, ...]:
+def _missing(work: Work, viewer: Viewer) -> tuple[MissingRecord, ...]:
     return tuple(
         MissingRecord(
             visit_id=visit_id,
-            alias=shown.alias(work, contact_id),
+            alias=shown.alias(work, contact_id, viewer.organisation),
             ended_at=ended_at,
             counsellor=counsellor,
         )

@@ -8,7 +8,8 @@ from uuid import UUID
 from domain.permission import Role
 from domain.presence import Duty, Presence, presence
 from routing.evenings import Evening
-from services import room, timetable
+from routing.organisations import staff_needed
+from services import room, timetable, training
 from services.work import Work
 from storage.models.member import Member
 from storage.models.presence import PresenceRow
@@ -22,7 +23,10 @@ _HERE: Final = frozenset({Presence.HERE, Presence.GREY})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrewMember:
-    """A member on duty; ``set_capacity`` is what a supervisor has set for this evening."""
+    """A member on duty; ``set_capacity`` is what a supervisor has set for this evening.
+
+    ``is_barred``: lacks a required course or a good certificate, and is given nothing new.
+    """
 
     member_id: UUID
     alias: str
@@ -36,20 +40,30 @@ class CrewMember:
     capacity: int
     set_capacity: int | None
     most: int
+    is_barred: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staffing:
-    """Whether it may open: ``needed`` are the fewest, one of them a supervisor."""
+    """Whether it may open: ``needed`` are the fewest, one of them a supervisor.
+
+    ``planned`` are as many as the shifts of the schedule have at this time, never fewer.
+    """
 
     here: int
     needed: int
+    planned: int
     has_supervisor: bool
 
     @property
     def is_enough(self) -> bool:
         """Whether there are enough people, a supervisor among them."""
         return self.here >= self.needed and self.has_supervisor
+
+    @property
+    def is_as_planned(self) -> bool:
+        """Whether at least as many are here as the shifts say."""
+        return self.here >= self.planned
 
 
 def list_crew(work: Work) -> tuple[CrewMember, ...]:
@@ -58,6 +72,8 @@ def list_crew(work: Work) -> tuple[CrewMember, ...]:
     names = {each.code: each.name for each in timetable.current(work).organisations}
     talks = line.open_talks(work.session)
     asked = offers.open_by_member(work.session)
+    found = board.crew(work.session)
+    barred = training.barred(work, [member.id for member, _ in found])
     return tuple(
         CrewMember(
             member_id=member.id,
@@ -72,8 +88,9 @@ def list_crew(work: Work) -> tuple[CrewMember, ...]:
             capacity=room.capacity_of(member, row, capacity),
             set_capacity=row.capacity,
             most=capacity.most,
+            is_barred=member.id in barred,
         )
-        for member, row in board.crew(work.session)
+        for member, row in found
         if row.duty is not Duty.AWAY or member.id in talks or _leads(work, member, row)
     )
 
@@ -85,9 +102,11 @@ def staffing(work: Work, tonight: Evening | None, crew: tuple[CrewMember, ...]) 
     if not tonight.opens_at - STAFF_COUNTED_BEFORE <= work.now < tonight.closes_at:
         return None
     here = [each for each in crew if _is_here(each)]
+    schedule = timetable.current(work)
     return Staffing(
         here=len(here),
-        needed=timetable.current(work).staff_to_open,
+        needed=schedule.staff_to_open,
+        planned=staff_needed(schedule, now=max(work.now, tonight.opens_at)),
         has_supervisor=any(each.is_supervisor for each in here),
     )
 

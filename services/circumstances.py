@@ -11,15 +11,22 @@ from domain.conversation import Passing, VisitState
 from domain.message import Direction
 from domain.offer import OfferKind
 from domain.pace import Pace, pace
+from domain.permission import Role
+from domain.send_key import SendKey
 from domain.silence import SilenceStep, step
-from services import notes, shown, supervision, timetable
+from domain.told import ToldCodes
+from services import care, earlier, notes, shown, supervision, timetable, told
 from services.answered import Answered, list_answered
+from services.care import ShownCare
+from services.earlier import Before
 from services.notes import ShownNote
 from services.work import Work
+from storage.models.member import Member
 from storage.models.message import Message
 from storage.models.offer import Offer
 from storage.models.visit import Assignment, Companion, Conversation, Visit
-from storage.queries import offers, presences, visits
+from storage.queries import contacts, offers, presences, visits
+from texts.language import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +54,7 @@ class Circumstances:
 
     ``may_write`` belongs to its counsellor while the connection held, and to a supervisor beside.
     ``silent_since`` and ``unanswered_since`` are None while it is the other one's turn.
+    ``called_at``: a supervisor is asked for and nobody has come; ``call_seen_at``: it was seen.
     """
 
     is_owner: bool
@@ -66,6 +74,13 @@ class Circumstances:
     clock: Clock | None
     notes: tuple[ShownNote, ...]
     answered: tuple[Answered, ...]
+    called_at: datetime | None
+    call_seen_at: datetime | None
+    told: ToldCodes
+    care: tuple[ShownCare, ...]
+    before: Before
+    send_key: SendKey
+    language: Language
 
 
 def around(work: Work, visit_id: UUID, *, member_id: UUID) -> Circumstances:
@@ -82,6 +97,7 @@ def around(work: Work, visit_id: UUID, *, member_id: UUID) -> Circumstances:
     unanswered = _unanswered_since(work, running)
     offer = offers.open_of_visit(work.session, visit_id)
     silent_since = running.awaiting_since if running is not None else None
+    member = work.session.get_one(Member, member_id)
     return Circumstances(
         is_owner=is_owner,
         may_write=running is not None
@@ -106,6 +122,15 @@ def around(work: Work, visit_id: UUID, *, member_id: UUID) -> Circumstances:
         clock=_clock(work, visit, running),
         notes=notes.list_readable(work, visit, member_id=member_id),
         answered=list_answered(work, visit_id),
+        called_at=running.called_supervisor_at if running is not None else None,
+        call_seen_at=running.call_seen_at if running is not None else None,
+        told=told.find(work, visit_id),
+        care=care.list_readable(work, visit, member_id=member_id),
+        before=earlier.look(
+            work, visit, member_id=member_id, is_supervisor=Role.SUPERVISOR in member.roles
+        ),
+        send_key=member.send_key,
+        language=Language(contacts.get(work.session, visit.contact_id).language),
     )
 
 
@@ -136,7 +161,7 @@ def _unanswered_since(work: Work, talk: Conversation | None) -> datetime | None:
     said = select(func.max(Message.order_at)).where(
         Message.visit_id == talk.visit_id, Message.direction == Direction.OUTBOUND
     )
-    return work.session.scalar(
+    unanswered = work.session.scalar(
         select(func.min(Message.order_at)).where(
             Message.visit_id == talk.visit_id,
             Message.direction == Direction.INBOUND,
@@ -144,6 +169,9 @@ def _unanswered_since(work: Work, talk: Conversation | None) -> datetime | None:
             Message.order_at > said.scalar_subquery(),
         )
     )
+    if unanswered is None and talk.awaiting_since is None:
+        return talk.thought_at  # to say that one is thinking is no answer
+    return unanswered
 
 
 def _clock(work: Work, visit: Visit, talk: Conversation | None) -> Clock | None:

@@ -4,9 +4,10 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from domain.audit import Act, Subject, SubjectKind
 from domain.conversation import QUIET_TIME, End, Happening, VisitState, after
 from domain.risk_level import CONSULTED
-from services import answers, contacts, notices_of_the_evening, offers, ownership, timetable
+from services import answers, audit, contacts, notices_of_the_evening, offers, ownership, timetable
 from services.visits import end_visit
 from services.work import Work
 from storage.models.contact import Contact
@@ -47,7 +48,7 @@ def close_waiting(work: Work, visit_id: UUID) -> None:
         visit.escalated_at = visit.escalated_at or work.now
         contacts.changed(work, contact, visit.id)
         return
-    end_visit(visit, Happening.CLOSED, End.FULL, work.now)
+    end_visit(work, visit, Happening.CLOSED, End.FULL, work.now)
     visit.question = None
     contact.ticket_at = work.now
     notices_of_the_evening.closed_while_waiting(work, contact, visit)
@@ -63,7 +64,7 @@ def end_resting(work: Work, visit_id: UUID) -> None:
     may_return = timetable.goes_on(work) and work.now - visit.last_word_at < QUIET_TIME
     if visit.state is not VisitState.RESTING or may_return:
         return
-    end_visit(visit, Happening.CLOSED, End.WENT_SILENT, work.now)
+    end_visit(work, visit, Happening.CLOSED, End.WENT_SILENT, work.now)
     contacts.changed(work, contact, visit.id)
 
 
@@ -81,8 +82,13 @@ def end_overdue(work: Work, visit_id: UUID) -> None:
     finish(work, contact, visit, End.TIME)
 
 
-def finish(work: Work, contact: Contact, visit: Visit, end: End | None) -> None:
-    """The talk is over: its slot is free, its counsellor has a record to write."""
+def finish(
+    work: Work, contact: Contact, visit: Visit, end: End | None, *, by: UUID | None = None
+) -> None:
+    """The talk is over: its slot is free, its counsellor has a record to write.
+
+    ``by`` is who ended it, None for the clock.
+    """
     talk = ownership.conversation_of(visit)
     visit.state = after(visit.state, Happening.FINISHED)
     visit.ended_at = work.now
@@ -91,6 +97,8 @@ def finish(work: Work, contact: Contact, visit: Visit, end: End | None) -> None:
     talk.awaiting_since = None
     ownership.settle(visit)
     ownership.end_assignment(work, visit.id)
+    subject = Subject(kind=SubjectKind.VISIT, id=visit.id)
+    audit.note(work, Act.TALK_CLOSED, actor_id=by, subject=subject, reason=end)
     contact.earlier_counsellor_id = talk.counsellor_id
     work.serve_line()
     contacts.changed(work, contact, visit.id)

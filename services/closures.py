@@ -3,8 +3,9 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from domain.audit import Act, Steered
 from domain.errors import RefusedError
-from services import day_report, timetable
+from services import audit, day_report, timetable
 from services.live import WAITING_LINE
 from services.work import Work
 from storage.models.evening import ClosureRow
@@ -45,16 +46,18 @@ def close(work: Work, *, from_at: datetime | None, reason: str, member_id: UUID)
     )
     work.session.add(closure)
     work.session.flush()
+    audit.note(work, Act.EVENING_STEERED, actor_id=member_id, reason=Steered.CLOSED_EARLY)
     timetable.forget(work)
     work.tell(WAITING_LINE)
     return closure.id
 
 
-def withdraw(work: Work, closure_id: UUID) -> None:
+def withdraw(work: Work, closure_id: UUID, *, member_id: UUID | None = None) -> None:
     """Open again after all."""
     row = work.session.get(ClosureRow, closure_id)
     if row is not None and row.withdrawn_at is None:
         row.withdrawn_at = work.now
+        audit.note(work, Act.EVENING_STEERED, actor_id=member_id, reason=Steered.REOPENED)
         timetable.forget(work)
         day_report.discard(work, timetable.evening(work))
         work.tell(WAITING_LINE)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services import room, shown
+from services import organisations, room, shown
 from services.work import Work
 from storage.queries import presences, visits
 
@@ -26,10 +26,14 @@ def list_free(work: Work, visit_id: UUID) -> tuple[Colleague, ...]:
     visit = visits.get(work.session, visit_id)
     owner_id = visit.conversation.counsellor_id if visit.conversation else None
     apart = presences.conflicts(work.session, [visit.contact_id]).get(visit.contact_id, frozenset())
+    whose = organisations.of_member(work, owner_id) if owner_id is not None else None
     free = [
         each
         for each in room.crew(work).candidates
-        if each.room > 0 and each.member_id != owner_id and each.member_id not in apart
+        if each.room > 0
+        and each.member_id != owner_id
+        and each.member_id not in apart
+        and organisations.may_go_on(work, whose=whose, who=each.organisation)
     ]
     aliases = shown.member_aliases(work, [each.member_id for each in free])
     found = (

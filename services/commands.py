@@ -6,7 +6,7 @@ from typing import Final
 from domain.conversation import VisitState
 from domain.questions import Answer, find_answer
 from domain.secret import PrivateText
-from services import answers, contacts, outbox, questions, wishes
+from services import answers, contacts, outbox, questions, returning, wishes
 from services.contacts import Sender
 from services.work import Work
 from storage.models.contact import Contact
@@ -33,6 +33,8 @@ def answer_word(work: Work, sender: Sender, text: PrivateText) -> bool:
     """Answer a typed word; in a talk every word is the counsellor's, and none is answered."""
     contact = contacts.meet(work, sender)
     visit = visits.latest_of(work.session, contact.id)
+    if contact.blocked_at is None and _is_talking(visit):
+        _heed_word(work, contact, text)
     if contact.blocked_at is not None or _is_talking(visit):
         return False
     given = questions.find_typed(work, contact, visit, text) if visit is not None else None
@@ -74,13 +76,22 @@ def words_of_button(work: Work, sender: Sender, data: str) -> PrivateText | None
 
 def heed_button(work: Work, sender: Sender, data: str) -> None:
     """What a button says of danger counts also where it was a word: in a talk, out of hours."""
+    contact = contacts.meet(work, sender)
+    if data in set(returning.CHOICES):
+        returning.heed(work, contact, returning.CHOICES[Command(data)])
     given = find_answer(data)
     if given is None or not given.is_distressed:
         return
-    contact = contacts.meet(work, sender)
     visit = visits.latest_of(work.session, contact.id)
     if visit is not None:
         questions.heed(work, contact, visit, given)
+
+
+def _heed_word(work: Work, contact: Contact, text: PrivateText) -> None:
+    """In a talk nothing is answered; not to be looked at before is honoured all the same."""
+    command = work.house.words.find_command(text.reveal(), Language(contact.language))
+    if command in returning.CHOICES:
+        returning.heed(work, contact, returning.CHOICES[command])
 
 
 def _words_of_answer(work: Work, contact: Contact, given: Answer) -> PrivateText | None:
@@ -89,6 +100,8 @@ def _words_of_answer(work: Work, contact: Contact, given: Answer) -> PrivateText
 
 def _answer(work: Work, contact: Contact, command: Command) -> bool:
     """Do what the command says; a tap brings a free answer, and what is held goes with it."""
+    if command in returning.CHOICES:
+        return returning.choose(work, contact, returning.CHOICES[command])
     name = ANSWERS.get(command)
     if name is not None:
         outbox.release_held(work, contact)

@@ -1,16 +1,16 @@
 """Conversations: what a person says reaches a counsellor, and what a counsellor says a person."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from domain.conversation import End, Passing, VisitState
+from domain.conversation import End, VisitState
 from domain.errors import (
     ContactBlockedError,
+    CrossedError,
     EmptyTextError,
-    NotYoursError,
-    ReadingOnlyError,
-    TalkEndedError,
+    SecondLookError,
     TextTooLongError,
 )
 from domain.message import Direction, without_my_number
@@ -24,11 +24,13 @@ from services import (
     answers,
     closing,
     contacts,
+    in_hand,
     last_intake,
     offers,
     outbox,
     questions,
-    supervision,
+    shown,
+    texts,
     timetable,
     transcript,
 )
@@ -41,6 +43,7 @@ from storage.models.message import Message
 from storage.models.visit import Visit
 from storage.queries import contacts as contact_rows
 from storage.queries import drafts as draft_rows
+from storage.queries import own_talks
 from storage.queries import visits as visit_rows
 
 PROMPT: Final = timedelta(minutes=1)
@@ -73,12 +76,37 @@ def receive_message(work: Work, sender: Sender, arrival: Arrival) -> None:
     _answer(work, contact, visit, window, arrival)
 
 
-def send(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText, send_key: UUID) -> None:
-    """Say something in one's own talk; the same ``send_key`` says it once.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What whoever sends has had before their eyes.
+
+    ``seen``: the revision that the page has shown. ``is_confirmed``: numbers and addresses were
+    looked at a second time.
+    """
+
+    seen: int
+    is_confirmed: bool
+
+
+def send(
+    work: Work,
+    visit_id: UUID,
+    *,
+    member_id: UUID,
+    text: PrivateText,
+    send_key: UUID,
+    look: Look | None = None,
+) -> None:
+    """Say something in one's own talk, or beside it; the same ``send_key`` says it once.
+
+    ``look`` is what the page has shown; None where nobody looks at a page.
 
     Raises:
         NotFoundError, NotYoursError, TalkEndedError, ContactBlockedError: not now, not you.
         EmptyTextError, TextTooLongError: nothing to send, or more than five bubbles of it.
+        CrossedError: an answer has gone out that the page had not shown.
+        SecondLookError: it names a number or an address, and nobody has looked at it twice.
+        ExpiredNumberError: it names a support line that may not be named any more.
     """
     contact_rows.lock(work.session, visit_rows.get(work.session, visit_id).contact_id)
     said = work.session.get(Message, send_key)
@@ -86,15 +114,14 @@ def send(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText, send
         # A second asking, after an answer that was lost: whatever has changed since.
         draft_rows.drop(work.session, visit_id, member_id)
         return
-    visit, contact = _own_talk(work, visit_id, member_id, or_beside=True)
+    visit, _, contact = in_hand.take(work, visit_id, member_id=member_id, or_beside=True)
     if contact.blocked_at is not None:
         raise ContactBlockedError
     words = without_my_number(PrivateText(cleaned(text.reveal()))).reveal()
-    if not words.strip():
-        raise EmptyTextError
-    bubbles = split_text(words)
-    if len(bubbles) > MOST_BUBBLES:
-        raise TextTooLongError
+    bubbles = _bubbles(words)
+    texts.refuse_expired(work, PrivateText(words))
+    if look is not None:
+        _require_look(work, visit_id, look, PrivateText(words))
     message = transcript.add_outbound(
         work,
         contact,
@@ -117,12 +144,13 @@ def end(work: Work, visit_id: UUID, *, member_id: UUID, with_goodbye: bool) -> N
     Raises:
         NotFoundError, NotYoursError, TalkEndedError: not now, not you.
     """
-    visit, contact = _own_talk(work, visit_id, member_id)
+    visit, _, contact = in_hand.take(work, visit_id, member_id=member_id)
     if with_goodbye and contact.blocked_at is None:
         answers.goodbye(work, contact, visit)
     offers.withdraw_for(work, visit)
     draft_rows.drop(work.session, visit_id, member_id)
-    closing.finish(work, contact, visit, End.BLOCKED if contact.blocked_at is not None else None)
+    how = End.BLOCKED if contact.blocked_at is not None else None
+    closing.finish(work, contact, visit, how, by=member_id)
 
 
 def _now_awaiting(work: Work, visit: Visit) -> None:
@@ -155,23 +183,19 @@ def _answer(
         answers.media(work, contact, visit, arrival.kind)
 
 
-def _own_talk(
-    work: Work, visit_id: UUID, member_id: UUID, *, or_beside: bool = False
-) -> tuple[Visit, Contact]:
-    """One's own talk under the contact's lock; ``or_beside``: or one a supervisor writes in.
+def _bubbles(words: str) -> tuple[str, ...]:
+    if not words.strip():
+        raise EmptyTextError
+    bubbles = split_text(words)
+    if len(bubbles) > MOST_BUBBLES:
+        raise TextTooLongError
+    return bubbles
 
-    Raises:
-        NotFoundError, NotYoursError, TalkEndedError, ReadingOnlyError: not now, not you.
-    """
-    visit = visit_rows.get(work.session, visit_id)
-    contact_rows.lock(work.session, visit.contact_id)
-    visit = visit_rows.get(work.session, visit_id)
-    talk = visit.conversation
-    is_beside = or_beside and supervision.is_beside(work, visit_id, member_id)
-    if talk is None or (talk.counsellor_id != member_id and not is_beside):
-        raise NotYoursError
-    if visit.state is not VisitState.TALKING:
-        raise TalkEndedError
-    if talk.passing is Passing.DROPPED and not is_beside:
-        raise ReadingOnlyError
-    return visit, contact_rows.get(work.session, visit.contact_id)
+
+def _require_look(work: Work, visit_id: UUID, look: Look, words: PrivateText) -> None:
+    """No two answers cross unseen, and no number goes out unread."""
+    newer = own_talks.find_newer_answer(work.session, visit_id, since=look.seen)
+    if newer is not None:
+        raise CrossedError(shown.member_alias(work, newer.author_id))
+    if texts.needs_second_look(words) and not look.is_confirmed:
+        raise SecondLookError

@@ -7,15 +7,12 @@ from typing import Final
 from uuid import UUID
 
 from domain.conversation import End, VisitState
-from domain.errors import NotFoundError
-from domain.permission import Role
 from domain.secret import PrivateText
 from routing.waiting_line import Place
-from services import line_order, shown
+from services import line_order, organisations, reading, shown
+from services.reading import Viewer
 from services.shown import ShownMessage
 from services.work import Work
-from storage.models.member import Member
-from storage.models.visit import Visit
 from storage.queries import contacts, messages, presences, visits
 from storage.queries import offers as offer_rows
 
@@ -77,14 +74,14 @@ class Talk:
     messages: tuple[ShownMessage, ...]
 
 
-def list_waiting(work: Work, *, member_id: UUID | None = None) -> tuple[WaitingPerson, ...]:
+def list_waiting(work: Work, *, member_id: UUID) -> tuple[WaitingPerson, ...]:
     """The beginning of the waiting line in order, without those this member may know."""
+    viewer = reading.viewer(work, member_id)
     line = [
         (position, each)
         for position, each in enumerate(line_order.standings(work), start=1)
         if each.owner_id is None
     ][:MOST_SHOWN]
-    apart = presences.conflicts(work.session, [each.contact_id for _, each in line])
     asked = {offer.visit_id: offer.member_id for offer in offer_rows.open_now(work.session)}
     return _people(
         work,
@@ -96,8 +93,8 @@ def list_waiting(work: Work, *, member_id: UUID | None = None) -> tuple[WaitingP
                 ),
             )
             for position, each in line
-            if member_id not in apart.get(each.contact_id, frozenset())
         ],
+        viewer,
     )
 
 
@@ -106,20 +103,22 @@ def count_waiting(work: Work) -> int:
     return visits.count_waiting(work.session)
 
 
-def list_overnight(work: Work) -> tuple[WaitingPerson, ...]:
+def list_overnight(work: Work, *, member_id: UUID) -> tuple[WaitingPerson, ...]:
     """Who wrote outside the hours and has not come in them yet, danger first."""
+    viewer = reading.viewer(work, member_id)
     rows = visits.out_of_hours(work.session, most=MOST_SHOWN)
-    return _people(work, [(row.contact_id, _person(line_order.place(row))) for row in rows])
+    return _people(work, [(row.contact_id, _person(line_order.place(row))) for row in rows], viewer)
 
 
 def list_talks(work: Work, member_id: UUID) -> tuple[TalkSummary, ...]:
     """The member's open talks, oldest first."""
     rows = visits.talks_of(work.session, member_id)
+    own = organisations.of_member(work, member_id)
     last = messages.last_inbound(work.session, [row.id for row in rows])
     return tuple(
         TalkSummary(
             visit_id=row.id,
-            alias=shown.alias(work, row.contact_id),
+            alias=shown.alias(work, row.contact_id, own),
             state=row.state,
             opened_at=row.conversation.opened_at,
             last_inbound_at=last[row.id].order_at if row.id in last else None,
@@ -133,10 +132,11 @@ def list_talks(work: Work, member_id: UUID) -> tuple[TalkSummary, ...]:
 
 def list_missing_records(work: Work, member_id: UUID) -> tuple[MissingRecord, ...]:
     """The member's ended talks without a record, oldest first."""
+    own = organisations.of_member(work, member_id)
     return tuple(
         MissingRecord(
             visit_id=row.id,
-            alias=shown.alias(work, row.contact_id),
+            alias=shown.alias(work, row.contact_id, own),
             ended_at=row.conversation.closed_at,
         )
         for row in visits.without_record(work.session, member_id)
@@ -150,7 +150,7 @@ def get_talk(work: Work, visit_id: UUID, *, member_id: UUID) -> Talk:
     Words left outside the hours just before this visit stand in front of it.
 
     Raises:
-        NotFoundError: there is none, or it is another counsellor's.
+        NotFoundError: there is none, or it is not this member's to read.
     """
     return _talk(work, visit_id, member_id, since=None)
 
@@ -159,30 +159,35 @@ def find_changes(work: Work, visit_id: UUID, *, member_id: UUID, since: int) -> 
     """The talk with only the messages changed after a revision.
 
     Raises:
-        NotFoundError: there is none, or it is another counsellor's.
+        NotFoundError: there is none, or it is not this member's to read.
     """
     return _talk(work, visit_id, member_id, since=since)
 
 
 def require_readable(work: Work, visit_id: UUID, *, member_id: UUID) -> None:
-    """Whoever waits is everybody's to read; a talk is its counsellor's and the supervisors'.
+    """The member may read this talk (``services.reading``).
 
     Raises:
         NotFoundError: there is no such talk, or not for this member.
     """
-    _require_readable(work, visits.get(work.session, visit_id), member_id)
+    reading.require(work, visits.get(work.session, visit_id), member_id=member_id)
 
 
 def _talk(work: Work, visit_id: UUID, member_id: UUID, *, since: int | None) -> Talk:
     visit = visits.get(work.session, visit_id)
-    _require_readable(work, visit, member_id)
+    reading.require(work, visit, member_id=member_id)
     counsellor_id = visit.conversation.counsellor_id if visit.conversation else None
     contact = contacts.get(work.session, visit.contact_id)
     scope = [*visits.left_before(work.session, visit, End.OUT_OF_HOURS_ONLY), visit.id]
-    rows = messages.of_visits(work.session, scope, since=since)
+    viewer = reading.viewer(work, member_id)
+    rows = [
+        row
+        for row in messages.of_visits(work.session, scope, since=since)
+        if viewer.may_hear(row.order_at)
+    ]
     return Talk(
         visit_id=visit.id,
-        alias=shown.alias(work, visit.contact_id),
+        alias=shown.alias(work, visit.contact_id, viewer.organisation),
         state=visit.state,
         counsellor_id=counsellor_id,
         counsellor_alias=shown.member_alias(work, counsellor_id),
@@ -190,18 +195,6 @@ def _talk(work: Work, visit_id: UUID, member_id: UUID, *, since: int | None) -> 
         revision=contact.revision,
         messages=shown.in_transcript(work, rows),
     )
-
-
-def _require_readable(work: Work, visit: Visit, member_id: UUID) -> None:
-    talk = visit.conversation
-    if talk is not None and talk.counsellor_id == member_id:
-        return
-    if presences.is_conflict(work.session, visit.contact_id, member_id):
-        raise NotFoundError("No such talk")  # why is nobody's to know
-    if talk is None or visit.state is VisitState.WAITING:
-        return
-    if work.session.get_one(Member, member_id).role is not Role.SUPERVISOR:
-        raise NotFoundError("No such talk")
 
 
 def _person(place: Place) -> WaitingPerson:
@@ -212,15 +205,25 @@ def _person(place: Place) -> WaitingPerson:
     )
 
 
-def _people(work: Work, people: Sequence[tuple[bytes, WaitingPerson]]) -> tuple[WaitingPerson, ...]:
-    """The people with their names, their first words, and how many messages there are."""
+def _people(
+    work: Work, found: Sequence[tuple[bytes, WaitingPerson]], viewer: Viewer
+) -> tuple[WaitingPerson, ...]:
+    """Those the viewer may meet, with their names, first words, and how many messages there are."""
+    if not viewer.has_joined:
+        return ()
+    apart = presences.conflicts(work.session, [contact_id for contact_id, _ in found])
+    people = [
+        (contact_id, person)
+        for contact_id, person in found
+        if viewer.member_id not in apart.get(contact_id, frozenset())
+    ]
     ids = [person.visit_id for _, person in people]
-    first = shown.first_words(work, ids)
+    first = shown.first_words(work, ids, since=viewer.reads_from)
     counts = messages.count_inbound(work.session, ids)
     return tuple(
         replace(
             person,
-            alias=shown.alias(work, contact_id),
+            alias=shown.alias(work, contact_id, viewer.organisation),
             first_words=first.get(person.visit_id),
             message_count=counts.get(person.visit_id, 0),
         )

@@ -13,7 +13,7 @@ from storage.queries import contacts, drafts, messages, visits
 
 
 def keep(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText) -> None:
-    """Keep what is typed so far; an empty text forgets the draft.
+    """Keep what is typed so far; an empty text forgets the draft. Of an ended talk nothing is.
 
     Raises:
         NotFoundError, NotYoursError: no such talk, or not this member's.
@@ -24,6 +24,8 @@ def keep(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText) -> N
     is_beside = supervision.is_beside(work, visit_id, member_id)
     if talk is None or (talk.counsellor_id != member_id and not is_beside):
         raise NotYoursError
+    if visit.state is VisitState.ENDED:
+        return  # a page that was left open: by now the row is the record's
     if not text or visit.state is not VisitState.TALKING:
         drafts.drop(work.session, visit_id, member_id)
         return

@@ -5,13 +5,14 @@ from uuid import UUID
 from domain.conversation import Passing, VisitState
 from domain.errors import (
     AlreadyOfferedError,
+    NotAgreedError,
     NotOnDutyError,
     NotYoursError,
     ReadingOnlyError,
     TalkEndedError,
 )
 from domain.offer import OfferKind
-from services import contacts, notes, offers, ownership, room
+from services import contacts, notes, offers, organisations, ownership, room
 from services.notes import NoteEntry
 from services.work import Work
 from storage.models.contact import Contact
@@ -28,7 +29,8 @@ def offer_to(
 
     Raises:
         NotFoundError, NotYoursError, TalkEndedError, ReadingOnlyError: not now, not you.
-        NotOnDutyError, NoRoomError: the other one cannot; AlreadyOfferedError: somebody is asked.
+        NotOnDutyError, NoRoomError, NotAgreedError: the other one cannot.
+        AlreadyOfferedError: somebody is asked.
     """
     visit, contact = own_talk(work, visit_id, member_id)
     if to_member_id == member_id:
@@ -105,10 +107,16 @@ def require_free(work: Work, contact: Contact, member_id: UUID, *, instead_of: U
     """The member is here, has room for the talk of another, and may meet this person.
 
     Raises:
-        NotOnDutyError, NoRoomError: not so. Why two may not meet is never told.
+        NotOnDutyError, NoRoomError, NotAgreedError: not so. Why two may not meet is never told.
     """
     if not presences.is_here(work.session, member_id, now=work.now):
         raise NotOnDutyError
     if presences.is_conflict(work.session, contact.id, member_id):
         raise NotOnDutyError
+    if not organisations.may_go_on(
+        work,
+        whose=organisations.of_member(work, instead_of),
+        who=organisations.of_member(work, member_id),
+    ):
+        raise NotAgreedError
     room.require(work, member_id, instead_of=instead_of)

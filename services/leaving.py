@@ -12,7 +12,7 @@ def leave(work: Work, contact: Contact, visit: Visit | None) -> None:
     if visit is None or visit.state is not VisitState.WAITING:
         return
     offers.withdraw_for(work, visit)
-    visits.end_visit(visit, Happening.LEFT_LINE, End.LEFT_WAITING, work.now)
+    visits.end_visit(work, visit, Happening.LEFT_LINE, End.LEFT_WAITING, work.now)
     visit.question = None
     visit.wants_call_at = None
     contacts.changed(work, contact, visit.id)

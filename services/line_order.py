@@ -14,12 +14,18 @@ from storage.queries import line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A place in the line: whose it is; of a talk that is passed on who has it, and where from."""
+    """A place in the line: whose it is; of a talk that is passed on who has it, and where from.
+
+    ``is_going_on``: somebody of the organisation ``whose`` has talked with this person before, in
+    this visit.
+    """
 
     place: Place
     contact_id: bytes
     owner_id: UUID | None = None
     held_by: str | None = None
+    is_going_on: bool = False
+    whose: str | None = None
 
 
 def places(work: Work) -> tuple[Place, ...]:
@@ -49,7 +55,12 @@ def place(row: Visit | Row[Any], *, is_passing: bool = False) -> Place:
 
 
 def _standing(row: Row[Any]) -> Standing:
-    return Standing(place=place(row), contact_id=row.contact_id)
+    return Standing(
+        place=place(row),
+        contact_id=row.contact_id,
+        is_going_on=row.talk_id is not None,
+        whose=row.whose,
+    )
 
 
 def _passing(row: Row[Any]) -> Standing:
@@ -58,4 +69,6 @@ def _passing(row: Row[Any]) -> Standing:
         contact_id=row.contact_id,
         owner_id=row.counsellor_id,
         held_by=row.organisation,
+        is_going_on=True,
+        whose=row.organisation,
     )

@@ -24,3 +24,14 @@ class Topic:
 
 WAITING_LINE: Final = Topic("line")
 """The lists of the inbox: who waits, who talks, what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What an open page hears: a topic that changed, or none, only that the line is open.
+
+    ``place`` is how far the page has heard once it knows this; opaque.
+    """
+
+    topic: Topic | None
+    place: str

@@ -1,12 +1,22 @@
 """Modes: the switches a supervisor has over an evening."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
+from domain.audit import Act, Steered
 from domain.evening import Mode
+from services import audit
 from services.live import WAITING_LINE
 from services.work import Work
 from storage.models.evening import ModeRow
+
+_STEERED: Final = {
+    (Mode.FROZEN, True): Steered.FROZEN_ON,
+    (Mode.FROZEN, False): Steered.FROZEN_OFF,
+    (Mode.DISASTER, True): Steered.DISASTER_ON,
+    (Mode.DISASTER, False): Steered.DISASTER_OFF,
+}
 
 
 def is_on(work: Work, mode: Mode) -> bool:
@@ -30,8 +40,11 @@ def thaw(work: Work) -> None:
 def switch(work: Work, mode: Mode, *, is_on: bool, member_id: UUID) -> None:
     """Switch a mode on or off; as it is already, nothing changes."""
     row = work.session.get(ModeRow, mode)
-    if is_on and row is None:
+    if is_on is (row is not None):
+        return
+    if row is None:
         work.session.add(ModeRow(mode=mode, since=work.now, made_by=member_id))
-    if not is_on and row is not None:
+    else:
         work.session.delete(row)
+    audit.note(work, Act.EVENING_STEERED, actor_id=member_id, reason=_STEERED[mode, is_on])
     work.tell(WAITING_LINE)

@@ -6,8 +6,10 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
+from domain.errors import SealError
 from domain.message import without_my_number
 from domain.secret import PrivateText
+from services import reading, returning, timetable
 from services.work import Work
 from storage.models.member import Member
 from storage.models.record import Note
@@ -59,21 +61,41 @@ def add(work: Work, visit: Visit, *, author_id: UUID, note: NoteEntry | None) ->
 def list_readable(work: Work, visit: Visit, *, member_id: UUID) -> tuple[ShownNote, ...]:
     """The notes about this person that the member may read, the newest last.
 
-    Inside one's organisation all of them; of other organisations those marked for it.
+    Inside one's organisation all of them; of other organisations those marked for it, as far as
+    the agreement lets them cross. Those of before this visit only where the person wishes it.
     """
-    own = work.session.get_one(Member, member_id).organisation
+    viewer = reading.viewer(work, member_id)
+    agreement = timetable.current(work).agreement
+    is_hidden = returning.is_hidden(work, visit)
     rows = work.session.scalars(
         select(Note).where(Note.contact_id == visit.contact_id).order_by(Note.written_at, Note.id)
     )
-    return tuple(
-        ShownNote(
-            words=work.house.seals.open_words(
-                work.session, row.visit_id, messages.place_of_note(row.id), row
-            ),
-            author_alias=visits.alias_of_member(work.session, row.author_id),
-            written_at=row.written_at,
-            crosses=row.crosses,
-        )
+    readable = (
+        row
         for row in rows
-        if row.sealed is not None and (row.crosses or row.organisation == own)
+        if row.sealed is not None
+        and (row.visit_id == visit.id or not is_hidden)
+        and (
+            row.organisation == viewer.organisation
+            or (row.crosses and viewer.may_hear(row.written_at))
+        )
+        and agreement.do_notes_cross(whose=row.organisation, who=viewer.organisation)
+    )
+    found = [_shown(work, row) for row in readable]
+    return tuple(each for each in found if each is not None)
+
+
+def _shown(work: Work, row: Note) -> ShownNote | None:
+    """None where its words cannot be opened: one spoiled note hides nothing but itself."""
+    try:
+        words = work.house.seals.open_words(
+            work.session, row.visit_id, messages.place_of_note(row.id), row
+        )
+    except SealError:
+        return None
+    return ShownNote(
+        words=words,
+        author_alias=visits.alias_of_member(work.session, row.author_id),
+        written_at=row.written_at,
+        crosses=row.crosses,
     )

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from domain.conversation import VisitState
 from domain.errors import NotFoundError, OfferGoneError
 from domain.offer import LEASE, OfferAnswer, OfferKind
-from services import contacts, ownership
+from services import contacts, open_records, ownership, training
 from services.live import WAITING_LINE, Topic
 from services.work import Work
 from storage.models.offer import Offer
@@ -39,10 +39,14 @@ def accept(work: Work, offer_id: UUID, *, member_id: UUID) -> UUID:
     Raises:
         NotFoundError: there is no such offer to this member.
         OfferGoneError: it was answered, has lapsed or was withdrawn; or the person has left.
+        TrainingMissingError: a required course or a good certificate is missing.
+        TooManyOpenRecordsError: two records are left to write.
     """
     offer, visit = _locked(work, offer_id, member_id)
     if offer.expires_at <= work.now:
         raise OfferGoneError
+    training.require(work, member_id)
+    open_records.require_few(work, member_id)
     contact = contact_rows.get(work.session, visit.contact_id)
     if offer.kind is OfferKind.WAITING:
         if visit.state is not VisitState.WAITING:

@@ -8,7 +8,8 @@ from domain.conversation import Passing
 from domain.offer import OfferKind
 from domain.presence import Duty
 from domain.secret import PrivateText
-from services import notes, room, shown, timetable
+from services import notes, reading, room, shown, timetable
+from services.reading import Viewer
 from services.work import Work
 from storage.models.member import Member
 from storage.models.offer import Offer
@@ -60,19 +61,20 @@ def _offers(work: Work, member_id: UUID) -> tuple[ShownOffer, ...]:
     """What stands, whoever has waited longest first."""
     asked = offers.open_of_member(work.session, member_id)
     rows = [row for row in asked if row.expires_at > work.now]
-    first = shown.first_words(work, [row.visit_id for row in rows])
-    found = (_offer(work, row, first.get(row.visit_id)) for row in rows)
+    viewer = reading.viewer(work, member_id)
+    first = shown.first_words(work, [row.visit_id for row in rows], since=viewer.reads_from)
+    found = (_offer(work, row, first.get(row.visit_id), viewer) for row in rows)
     return tuple(sorted(found, key=lambda each: (each.waiting_since, each.id)))
 
 
-def _offer(work: Work, row: Offer, first: PrivateText | None) -> ShownOffer:
+def _offer(work: Work, row: Offer, first: PrivateText | None, viewer: Viewer) -> ShownOffer:
     visit = visits.get(work.session, row.visit_id)
     is_running = row.kind is not OfferKind.WAITING
     readable = notes.list_readable(work, visit, member_id=row.member_id) if is_running else ()
     return ShownOffer(
         id=row.id,
         kind=row.kind,
-        alias=shown.alias(work, visit.contact_id),
+        alias=shown.alias(work, visit.contact_id, viewer.organisation),
         waiting_since=visit.arrived_at or visit.started_at,
         expires_at=row.expires_at,
         is_urgent=visit.risk > 0 or visit.is_distressed,

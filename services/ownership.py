@@ -4,12 +4,14 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import update
 
+from domain.audit import Act, Passed, Subject, SubjectKind
 from domain.conversation import Happening, Passing, after
 from domain.errors import NotYoursError
-from services import answers, contacts
+from services import answers, audit, contacts
 from services.live import Topic
 from services.work import Work
 from storage.models.contact import Contact
+from storage.models.member import Member
 from storage.models.visit import Assignment, Conversation, Visit
 from storage.queries import visits
 
@@ -21,7 +23,7 @@ def begin(work: Work, contact: Contact, visit: Visit, member_id: UUID) -> None:
     if talk is None:
         talk = Conversation(visit_id=visit.id, counsellor_id=member_id, opened_at=work.now)
         visit.conversation = talk
-    talk.counsellor_id = member_id
+    _give(work, talk, member_id)
     talk.closed_at = talk.rested_at = talk.first_words_at = None
     talk.awaiting_since = None  # nobody has said a word yet: it is not the person's silence
     visit.question = None
@@ -29,20 +31,35 @@ def begin(work: Work, contact: Contact, visit: Visit, member_id: UUID) -> None:
     contact.ticket_at = None
     work.session.flush()
     _note_owner(work, visit.id, member_id)
+    audit.note(work, Act.TALK_TAKEN, actor_id=member_id, subject=_as_subject(visit))
     alias = visits.alias_of_member(work.session, member_id)
     answers.connected(work, contact, visit, alias)
     _tell(work, contact, visit, member_id)
 
 
-def pass_on(work: Work, contact: Contact, visit: Visit, member_id: UUID) -> None:
-    """A running talk has another counsellor from now on. No machine speaks."""
+def pass_on(
+    work: Work,
+    contact: Contact,
+    visit: Visit,
+    member_id: UUID,
+    *,
+    by: UUID | None = None,
+    how: Passed = Passed.ACCEPTED,
+) -> None:
+    """A running talk has another counsellor from now on. No machine speaks.
+
+    ``by`` is who decides it, the new counsellor where nobody is named.
+    """
     talk = conversation_of(visit)
     before = talk.counsellor_id
-    talk.counsellor_id = member_id
+    _give(work, talk, member_id)
     talk.first_words_at = talk.awaiting_since = None
     settle(visit)
     end_assignment(work, visit.id)
     _note_owner(work, visit.id, member_id)
+    audit.note(
+        work, Act.TALK_PASSED_ON, actor_id=by or member_id, subject=_as_subject(visit), reason=how
+    )
     work.tell(Topic.member(before))
     _tell(work, contact, visit, member_id)
 
@@ -65,6 +82,13 @@ def settle(visit: Visit) -> None:
     visit.escalated_at = None
 
 
+def answer_call(work: Work, talk: Conversation) -> None:
+    """A supervisor is there: the call for one is answered. Nothing where there was none."""
+    if talk.called_supervisor_at is not None:
+        talk.called_supervisor_at = None
+        talk.call_seen_at = work.now
+
+
 def end_assignment(work: Work, visit_id: UUID) -> None:
     """Nobody has the talk from now on, or somebody else."""
     work.session.execute(
@@ -83,6 +107,16 @@ def conversation_of(visit: Visit) -> Conversation:
     if visit.conversation is None:
         raise NotYoursError
     return visit.conversation
+
+
+def _give(work: Work, talk: Conversation, member_id: UUID) -> None:
+    """The talk is this member's, and from its end on their organisation's."""
+    talk.counsellor_id = member_id
+    talk.organisation = work.session.get_one(Member, member_id).organisation
+
+
+def _as_subject(visit: Visit) -> Subject:
+    return Subject(kind=SubjectKind.VISIT, id=visit.id)
 
 
 def _note_owner(work: Work, visit_id: UUID, member_id: UUID) -> None:

@@ -6,7 +6,7 @@ from domain.errors import NotFoundError
 from domain.risk_level import CONSULTED
 from routing.spoken_hours import clock_words
 from routing.spoken_lines import band_words
-from services import line_estimate, saying, timetable
+from services import line_estimate, returning, saying, timetable
 from services.line_estimate import Estimate
 from services.work import Work
 from storage.models.contact import Contact
@@ -28,7 +28,8 @@ def tell(work: Work, contact: Contact, visit: Visit, *, answers: str | None = No
     if _is_too_late(work, visit, estimate):
         tell_full(work, contact, visit, answers=answers)
         return
-    notice = saying.with_disaster(work, contact, _in_line(work, contact, estimate))
+    asked = returning.with_question(work, contact, visit, _in_line(work, contact, estimate))
+    notice = saying.with_disaster(work, contact, asked)
     saying.say(work, contact, visit, notice, answers=answers)
 
 

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
+from domain.audit import Act, Steered, Subject, SubjectKind
 from domain.conversation import Passing, VisitState
 from domain.errors import OpenTalksError
 from domain.presence import Duty, Presence, presence
-from services import notices_of_the_evening, offers, ownership, room
+from services import audit, notices_of_the_evening, offers, ownership, room, training
 from services.live import WAITING_LINE, Topic
 from services.work import Work
 from storage.models.presence import PresenceRow
@@ -25,7 +26,12 @@ def beat(work: Work, member_id: UUID) -> None:
 
 
 def come(work: Work, member_id: UUID) -> None:
-    """Ready for talks from now on."""
+    """Ready for talks from now on.
+
+    Raises:
+        TrainingMissingError: a required course or a good certificate is missing.
+    """
+    training.require(work, member_id)
     _set(work, member_id, Duty.READY)
     work.serve_line()
 
@@ -50,7 +56,9 @@ def leave(work: Work, member_id: UUID) -> None:
     offers.withdraw_from(work, member_id)
 
 
-def set_capacity(work: Work, member_id: UUID, capacity: int | None) -> None:
+def set_capacity(
+    work: Work, member_id: UUID, capacity: int | None, *, by: UUID | None = None
+) -> None:
     """How many talks at once this evening; None is as the schedule says.
 
     Running talks stay; what one is being asked beyond it goes to the next.
@@ -58,6 +66,8 @@ def set_capacity(work: Work, member_id: UUID, capacity: int | None) -> None:
     line.lock(work.session)
     row = presences.find(work.session, member_id) or _new(work, member_id)
     row.capacity = capacity
+    subject = Subject(kind=SubjectKind.MEMBER, id=member_id)
+    audit.note(work, Act.EVENING_STEERED, actor_id=by, subject=subject, reason=Steered.CAPACITY)
     work.session.flush()
     offers.withdraw_newest(work, member_id, most=-room.room_of(work, member_id))
     work.tell(WAITING_LINE)

@@ -10,7 +10,7 @@ from domain.errors import NoRoomError
 from domain.presence import LOST_AFTER
 from routing.assignment import Candidate
 from routing.schedule import Capacity
-from services import timetable
+from services import open_records, timetable, training
 from services.work import Work
 from storage.models.member import Member
 from storage.models.presence import PresenceRow
@@ -26,6 +26,19 @@ class Crew:
 
     candidates: tuple[Candidate, ...]
     busy: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """A member who is ready: talks and offers they hold, the offers alone.
+
+    ``is_shut``: they are given nothing, for want of a course or with records left to write.
+    """
+
+    row: ReadyMember
+    held: int
+    asked: int
+    is_shut: bool
 
 
 def capacity_of(member: Member, presence: PresenceRow | None, usual: Capacity) -> int:
@@ -44,13 +57,17 @@ def room_of(work: Work, member_id: UUID) -> int:
 
 
 def require(work: Work, member_id: UUID, *, instead_of: UUID | None = None) -> None:
-    """The member can hold one more talk, and so can their organisation.
+    """The member may take talks and can hold one more, and so can their organisation.
 
     ``instead_of`` has the talk now: within one organisation its number stays the same.
 
     Raises:
         NoRoomError: as many as there can be, open offers counted as talks.
+        TrainingMissingError: a required course or a good certificate is missing.
+        TooManyOpenRecordsError: two records are left to write.
     """
+    training.require(work, member_id)
+    open_records.require_few(work, member_id)
     if room_of(work, member_id) < 1:
         raise NoRoomError
     theirs = work.session.get_one(Member, member_id).organisation
@@ -65,26 +82,28 @@ def require(work: Work, member_id: UUID, *, instead_of: UUID | None = None) -> N
 
 def crew(work: Work) -> Crew:
     """Whoever is ready and here, with their room."""
-    rooms = _rooms(work)
-    ids = [row.member_id for row, _, _ in rooms]
+    desks = _desks(work)
+    ids = [desk.row.member_id for desk in desks]
     began_at = _evening_began(work)
     last = presences.last_changes(work.session, ids, since=began_at - _LONGEST_TALK)
     given = presences.given_since(work.session, ids, began_at)
     busy = line.busy_organisations(work.session)
-    for row, _, asked in rooms:
-        if row.organisation is not None and asked:
-            busy[row.organisation] = busy.get(row.organisation, 0) + asked
+    for desk in desks:
+        if desk.row.organisation is not None and desk.asked:
+            busy[desk.row.organisation] = busy.get(desk.row.organisation, 0) + desk.asked
     return Crew(
         candidates=tuple(
             Candidate(
-                member_id=row.member_id,
-                organisation=row.organisation,
-                room=_capacity(work, row) - held,
-                free_since=max(row.duty_since, last.get(row.member_id, row.duty_since)),
-                held=held,
-                given_this_evening=given.get(row.member_id, 0),
+                member_id=desk.row.member_id,
+                organisation=desk.row.organisation,
+                room=_room(work, desk),
+                free_since=max(
+                    desk.row.duty_since, last.get(desk.row.member_id, desk.row.duty_since)
+                ),
+                held=desk.held,
+                given_this_evening=given.get(desk.row.member_id, 0),
             )
-            for row, held, _ in rooms
+            for desk in desks
         ),
         busy=busy,
     )
@@ -92,27 +111,32 @@ def crew(work: Work) -> Crew:
 
 def free_slots(work: Work) -> int:
     """How many people could be talked with at once, beyond those who are."""
-    return sum(max(0, _capacity(work, row) - held) for row, held, _ in _rooms(work))
+    return sum(max(0, _room(work, desk)) for desk in _desks(work))
 
 
-def _rooms(work: Work) -> list[tuple[ReadyMember, int, int]]:
-    """Everybody who is ready, with the talks and offers they hold, and the offers alone."""
+def _desks(work: Work) -> list[_Desk]:
+    """Everybody who is ready, with what they hold."""
     talks = line.open_talks(work.session)
     offered = offers.open_by_member(work.session)
     ready = presences.ready(work.session, seen_after=work.now - LOST_AFTER)
+    ids = [row.member_id for row in ready]
+    shut = training.barred(work, ids) | open_records.held_back(work, ids)
     return [
-        (
-            row,
-            talks.get(row.member_id, 0) + offered.get(row.member_id, 0),
-            offered.get(row.member_id, 0),
+        _Desk(
+            row=row,
+            held=talks.get(row.member_id, 0) + offered.get(row.member_id, 0),
+            asked=offered.get(row.member_id, 0),
+            is_shut=row.member_id in shut,
         )
         for row in ready
     ]
 
 
-def _capacity(work: Work, row: ReadyMember) -> int:
+def _room(work: Work, desk: _Desk) -> int:
+    if desk.is_shut:
+        return 0
     usual = timetable.current(work).capacity
-    return _talks_at_once(is_new=row.is_new, own=row.capacity, usual=usual)
+    return _talks_at_once(is_new=desk.row.is_new, own=desk.row.capacity, usual=usual) - desk.held
 
 
 def _talks_at_once(*, is_new: bool, own: int | None, usual: Capacity) -> int:

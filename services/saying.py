@@ -12,7 +12,7 @@ from routing.hours import ClosedKind, ClosedWindow
 from routing.openings import cuts, local_day
 from routing.spoken_hours import opening_words
 from routing.spoken_lines import Speaker
-from services import modes, outbox, timetable, transcript
+from services import modes, outbox, texts, timetable, transcript
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
@@ -64,13 +64,13 @@ def say(
 
 def fill(work: Work, contact: Contact, name: NoticeName, **variables: str | int) -> Notice:
     """A notice in the person's language."""
-    return work.house.notices.fill(name, Language(contact.language), **variables)
+    return texts.current(work).fill(name, Language(contact.language), **variables)
 
 
 def speaker(work: Work, contact: Contact) -> Speaker:
     """Who fills notices that name hours and lines."""
     return Speaker(
-        notices=work.house.notices,
+        notices=texts.current(work),
         language=Language(contact.language),
         now=work.now,
         with_examples=work.house.with_examples,

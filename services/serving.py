@@ -13,7 +13,7 @@ from domain.risk_level import CONSULTED
 from routing import assignment
 from routing.assignment import Candidate, Wish
 from routing.schedule import Schedule
-from services import line_order, offers, room, timetable
+from services import line_order, offers, organisations, room, timetable
 from services.line_order import Standing
 from services.live import WAITING_LINE
 from services.work import Work
@@ -133,7 +133,7 @@ def _serve_some(work: Work, some: Sequence[Standing], turn: _Round) -> int:
             break
         owner = {each.owner_id} if each.owner_id is not None else set()
         not_to = refused.get(each.place.visit_id, frozenset())
-        not_to |= apart.get(each.contact_id, frozenset()) | owner
+        not_to |= apart.get(each.contact_id, frozenset()) | owner | _not_agreed(work, each, turn)
         wish = Wish(earlier_counsellor_id=earlier.get(each.contact_id), not_to=not_to)
         member_id = turn.choose(wish, held_by=each.held_by)
         if member_id is None and turn.have_all_refused(not_to):
@@ -144,6 +144,17 @@ def _serve_some(work: Work, some: Sequence[Standing], turn: _Round) -> int:
             turn.give(member_id)
             made += 1
     return made
+
+
+def _not_agreed(work: Work, standing: Standing, turn: _Round) -> frozenset[UUID]:
+    """Whose organisation may not go on with a talk of another."""
+    if not standing.is_going_on:
+        return frozenset()
+    return frozenset(
+        each.member_id
+        for each in turn.candidates
+        if not organisations.may_go_on(work, whose=standing.whose, who=each.organisation)
+    )
 
 
 def _offer(work: Work, standing: Standing, member_id: UUID) -> bool:

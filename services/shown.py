@@ -39,9 +39,13 @@ class ShownMessage:
     reason: Reason | None
 
 
-def alias(work: Work, contact_id: bytes) -> str:
-    """The name a person has here: やまなし-7F3K."""
-    return readable_alias(work.house.schedule.place, work.house.seals.alias(contact_id))
+def alias(work: Work, contact_id: bytes, organisation: str | None) -> str:
+    """The name a person has for the members of an organisation: やまなし-7F3K.
+
+    Another organisation knows them by another one, so that two lists cannot be laid together.
+    """
+    own = work.house.seals.alias(contact_id, organisation)
+    return readable_alias(work.house.schedule.place, own)
 
 
 def member_alias(work: Work, member_id: UUID | None) -> str | None:
@@ -66,12 +70,15 @@ def words(work: Work, row: Message) -> PrivateText | None:
         return None  # one spoiled row must not hide all the others
 
 
-def first_words(work: Work, visit_ids: Sequence[UUID]) -> dict[UUID, PrivateText]:
-    """What each of these visits began with, where it began with words."""
+def first_words(
+    work: Work, visit_ids: Sequence[UUID], *, since: datetime | None = None
+) -> dict[UUID, PrivateText]:
+    """What each of these visits began with, where it began with words, and not before ``since``."""
     keys = work.session.scalars(select(VisitKey).where(VisitKey.visit_id.in_(visit_ids))).all()
     found = {
         visit_id: words(work, row)
         for visit_id, row in messages.first_inbound(work.session, visit_ids).items()
+        if since is None or row.order_at >= since
     }
     del keys  # the session forgets rows nobody holds: held so far, each is fetched once
     return {visit_id: text for visit_id, text in found.items() if text is not None}

@@ -3,11 +3,12 @@
 from datetime import timedelta
 from uuid import UUID
 
+from domain.audit import Act, Passed, Steered, Subject, SubjectKind
 from domain.errors import NotOnDutyError, TalkEndedError, TooLongExtensionError
 from domain.message import Direction, without_my_number
 from domain.risk_level import JOINED
 from domain.secret import PrivateText
-from services import contacts, handover, offers, ownership, timetable, transcript
+from services import audit, contacts, handover, offers, ownership, timetable, training, transcript
 from services import presences as presence_acts
 from services.work import Work
 from storage.models.visit import Companion
@@ -26,6 +27,8 @@ def join(work: Work, visit_id: UUID, *, supervisor_id: UUID) -> None:
         row = Companion(visit_id=visit_id, member_id=supervisor_id, joined_at=work.now)
         work.session.add(row)
     row.joined_at, row.left_at = work.now, None
+    ownership.answer_call(work, ownership.conversation_of(visit))
+    _note(work, Act.TALK_JOINED, supervisor_id, visit_id, None)
     contacts.changed(work, contact, visit.id)
 
 
@@ -68,15 +71,20 @@ def take_over(work: Work, visit_id: UUID, *, supervisor_id: UUID) -> None:
 
     Raises:
         NotFoundError, NotYoursError, TalkEndedError: there is no such running talk.
+        TrainingMissingError: the supervisor takes no talks as it stands.
     """
     visit, contact = handover.running_talk(work, visit_id)
+    training.require(work, supervisor_id)
     offers.withdraw_for(work, visit)
     presence_acts.take_note(work, supervisor_id)
-    ownership.pass_on(work, contact, visit, supervisor_id)
+    ownership.answer_call(work, ownership.conversation_of(visit))
+    ownership.pass_on(work, contact, visit, supervisor_id, how=Passed.TAKEN_OVER)
     work.serve_line()
 
 
-def reassign(work: Work, visit_id: UUID, *, to_member_id: UUID) -> None:
+def reassign(
+    work: Work, visit_id: UUID, *, to_member_id: UUID, supervisor_id: UUID | None = None
+) -> None:
     """Give a running talk to another counsellor at once.
 
     Raises:
@@ -89,7 +97,7 @@ def reassign(work: Work, visit_id: UUID, *, to_member_id: UUID) -> None:
         raise NotOnDutyError
     offers.withdraw_for(work, visit)
     handover.require_free(work, contact, to_member_id, instead_of=owner_id)
-    ownership.pass_on(work, contact, visit, to_member_id)
+    ownership.pass_on(work, contact, visit, to_member_id, by=supervisor_id, how=Passed.REASSIGNED)
     work.serve_line()
 
 
@@ -109,7 +117,7 @@ def give_back(work: Work, visit_id: UUID) -> None:
     contacts.changed(work, contact, visit.id)
 
 
-def extend(work: Work, visit_id: UUID, *, minutes: int) -> None:
+def extend(work: Work, visit_id: UUID, *, minutes: int, supervisor_id: UUID | None = None) -> None:
     """Let a talk run on after closing: to half past at most, with R3 and above without a bound.
 
     Raises:
@@ -126,10 +134,13 @@ def extend(work: Work, visit_id: UUID, *, minutes: int) -> None:
     if until <= work.now:
         raise TooLongExtensionError
     ownership.conversation_of(visit).extended_until = until
+    _note(work, Act.EVENING_STEERED, supervisor_id, visit_id, Steered.EXTENDED)
     contacts.changed(work, contact, visit.id)
 
 
-def raise_risk(work: Work, visit_id: UUID, *, level: int) -> None:
+def raise_risk(
+    work: Work, visit_id: UUID, *, level: int, supervisor_id: UUID | None = None
+) -> None:
     """Raise the level of danger; nobody lowers it here.
 
     Raises:
@@ -137,4 +148,10 @@ def raise_risk(work: Work, visit_id: UUID, *, level: int) -> None:
     """
     visit, contact = handover.running_talk(work, visit_id)
     visit.risk = max(visit.risk, level)
+    _note(work, Act.RISK_RAISED, supervisor_id, visit_id, f"r{visit.risk}")
     contacts.changed(work, contact, visit.id)
+
+
+def _note(work: Work, act: Act, actor_id: UUID | None, visit_id: UUID, reason: str | None) -> None:
+    subject = Subject(kind=SubjectKind.VISIT, id=visit_id)
+    audit.note(work, act, actor_id=actor_id, subject=subject, reason=reason)

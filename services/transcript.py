@@ -55,6 +55,8 @@ def add_inbound(work: Work, contact: Contact, visit: Visit, arrival: Arrival) ->
     elif arrival.text is not None:
         _write(work, message, without_my_number(arrival.text))
     work.session.add(message)
+    if visit.conversation is not None and visit.conversation.closed_at is None:
+        work.tell(Topic.member(visit.conversation.counsellor_id))  # whatever page they are on
 
 
 def add_outbound(  # noqa: PLR0913 - a message has this many parts
@@ -137,6 +139,7 @@ def _own_message(work: Work, contact: Contact, message_id: str) -> Message | Non
 def _new(
     work: Work, contact: Contact, visit: Visit, direction: Direction, kind: MessageKind
 ) -> Message:
+    revision = contacts.changed(work, contact, visit.id)
     return Message(
         id=uuid4(),
         visit_id=visit.id,
@@ -145,7 +148,8 @@ def _new(
         kind=kind,
         occurred_ms=int(work.now.timestamp() * 1000),
         order_at=work.now,
-        revision=contacts.changed(work, contact, visit.id),
+        revision=revision,
+        first_revision=revision,
     )
 
 

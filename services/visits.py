@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
+from domain.audit import Act, Subject, SubjectKind
 from domain.conversation import End, Happening, VisitState, after, is_over
 from domain.evening import Intake
 from domain.risk_level import CONSULTED
 from routing.hours import ClosedWindow
-from services import contacts, offers, outbox, timetable
+from services import audit, contacts, offers, outbox, timetable
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
@@ -35,7 +36,7 @@ def visit_for_words(
     if visit is None or _is_over(visit, window, moment):
         if visit is not None and visit.state is VisitState.OUT_OF_HOURS:
             end = End.OUT_OF_HOURS_ONLY if visit.refused_at is None else End.FULL
-            end_visit(visit, Happening.WENT_QUIET, end, moment)
+            end_visit(work, visit, Happening.WENT_QUIET, end, moment)
         visit = _begin(work, contact, moment=moment)
     if window is not None:
         visit.state = after(visit.state, Happening.WROTE_WHILE_CLOSED)
@@ -81,7 +82,7 @@ def visit_for_late_words(work: Work, contact: Contact) -> Visit:
     visit = visits.latest_of(work.session, contact.id)
     if visit is None:
         visit = _begin(work, contact, moment=work.now)
-        end_visit(visit, Happening.BLOCKED, End.BLOCKED, work.now)
+        end_visit(work, visit, Happening.BLOCKED, End.BLOCKED, work.now)
     return visit
 
 
@@ -95,14 +96,16 @@ def end_by_block(work: Work, contact: Contact) -> None:
         if visit.state is VisitState.TALKING:
             visit.state = after(visit.state, Happening.BLOCKED)
         else:
-            end_visit(visit, Happening.BLOCKED, End.BLOCKED, work.now)
+            end_visit(work, visit, Happening.BLOCKED, End.BLOCKED, work.now)
     contacts.changed(work, contact)
 
 
-def end_visit(visit: Visit, happening: Happening, end: End, moment: datetime) -> None:
+def end_visit(work: Work, visit: Visit, happening: Happening, end: End, moment: datetime) -> None:
     """The visit is over, and with it a talk that was resting; whoever calls holds the lock."""
     if visit.conversation is not None:
         visit.conversation.closed_at = visit.conversation.closed_at or moment
+        subject = Subject(kind=SubjectKind.VISIT, id=visit.id)
+        audit.note(work, Act.TALK_CLOSED, actor_id=None, subject=subject, reason=end)
     visit.state = after(visit.state, happening)
     visit.ended_at = moment
     visit.end = end

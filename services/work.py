@@ -10,13 +10,16 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from domain.audit import Noted
 from routing.evenings import Evening
 from routing.schedule import Schedule
+from services.edition import Edition, Shelf
 from services.live import Topic
 from storage.models.contact import Contact
 from storage.seals import Seals
 from texts.notices import Notices
 from texts.questions import Questions
+from texts.snippets import Snippets
 from texts.words import TypedWords
 
 
@@ -38,6 +41,8 @@ NO_SUBJECT: Final = UUID(int=0)
 class House:
     """What every act may use and none changes: keys, opening hours, wording, words of command.
 
+    ``notices`` and ``snippets`` are the shipped ones; what is said is ``services.texts.current``.
+    ``shelf`` keeps the texts as they were last put together.
     ``with_examples`` lets the schedule's made-up support lines be named too; ``asks_questions``
     puts the optional ones to whoever waits.
     """
@@ -47,6 +52,8 @@ class House:
     notices: Notices
     words: TypedWords
     questions: Questions
+    snippets: Snippets
+    shelf: Shelf = field(default_factory=Shelf, compare=False)
     with_examples: bool = False
     asks_questions: bool = True
 
@@ -57,7 +64,8 @@ class Work:
 
     ``now`` is aware UTC and the same for the whole act. ``met`` holds the contacts it has locked.
     ``timetable`` is the schedule with this evening's own closures, ``tonight`` the evening around
-    ``now`` (``services.timetable``); both are found once.
+    ``now`` (``services.timetable``); both are found once. ``noted`` goes to the audit log at the
+    act's end (``services.audit``). ``edition`` is every text as it is in force.
     """
 
     session: Session
@@ -66,8 +74,10 @@ class Work:
     met: dict[bytes, Contact] = field(default_factory=dict)
     timetable: Schedule | None = None
     tonight: Evening | None = None
+    edition: Edition | None = None
     jobs: list[tuple[JobName, UUID]] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
+    noted: list[Noted] = field(default_factory=list)
 
     def then(self, job: JobName, subject: UUID) -> None:
         """Start a job once this act is committed; the same one is started once."""

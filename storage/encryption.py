@@ -11,6 +11,8 @@ intake    seals webhook events until they are handled, and notices until sent
 alias     names a person for counsellors
 jobs      signs what is put on the bell (RQ)
 console   signs the console's forms
+audit     HMAC that chains the entries of the audit log
+factors   seals second factors' secrets; digests of recovery codes and of failed tries
 ========  ===================================================================
 
 AES-256-GCM and HMAC-SHA256 only: both are on the 電子政府推奨暗号リスト.
@@ -31,7 +33,20 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from domain.errors import MadobeError, SealError
 
-PURPOSES: Final = ("root", "lookup", "uid", "intake", "alias", "jobs", "console")
+PURPOSES: Final = (
+    "root",
+    "lookup",
+    "uid",
+    "intake",
+    "alias",
+    "jobs",
+    "console",
+    "audit",
+    "factors",
+)
+_LATER: Final = frozenset({"audit", "factors"})
+"""Purposes that older keyrings lack. Any other that is missing is lost, and not to be made up."""
+
 _KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
 
@@ -58,19 +73,14 @@ class Keyring:
         Raises:
             KeyringError: it is missing, open to others, damaged, or lacks a key.
         """
-        try:
-            mode = path.stat().st_mode
-            text = path.read_text(encoding="ascii")
-        except FileNotFoundError:
-            raise KeyringError(
-                f"There is no keyring at {path}. Make one with `madobe keyring new {path}` and "
-                "keep a copy away from the database: without it nothing sealed can be read."
-            ) from None
-        except (OSError, ValueError):
-            raise KeyringError(f"The keyring at {path} cannot be read by this user.") from None
-        if mode & 0o077:
-            raise KeyringError(f"The keyring at {path} is open to others: `chmod 600 {path}`.")
-        return cls(_parsed(text, path))
+        keys = _parsed(_text_of(path), path)
+        for purpose in PURPOSES:
+            if purpose not in keys:
+                raise KeyringError(
+                    f"The keyring at {path} has no {purpose} key. If it was made for an older "
+                    f"version, `madobe keyring complete {path}` adds what is missing."
+                )
+        return cls(keys)
 
     def save(self, path: Path) -> None:
         """Write the keyring to a new file that only its owner reads (mode 0600).
@@ -88,6 +98,23 @@ class Keyring:
             raise KeyringError(f"{path} exists already and is not overwritten.") from None
         with os.fdopen(handle, "w", encoding="ascii") as file:
             json.dump({"madobe-keyring": 1, "keys": document}, file, indent=1)
+
+    @classmethod
+    def complete(cls, path: Path) -> frozenset[str]:
+        """Give a keyring file the keys a newer version needs; gives their purposes.
+
+        Keys that are there stay; the file is replaced in one step.
+
+        Raises:
+            KeyringError: as ``load``, but for keys that are missing.
+        """
+        keys = _parsed(_text_of(path), path)
+        lacking = _LATER - keys.keys()
+        if lacking:
+            beside = path.with_name(f"{path.name}.new")
+            cls({**keys, **{each: {1: new_key()} for each in lacking}}).save(beside)
+            beside.replace(path)
+        return lacking
 
     def newest(self, purpose: str) -> tuple[int, bytes]:
         """The version that seals now, with its key."""
@@ -138,6 +165,22 @@ def unseal(key: bytes, sealed: bytes, place: bytes) -> bytes:
         raise SealError("Sealed words do not open here") from None
 
 
+def _text_of(path: Path) -> str:
+    try:
+        mode = path.stat().st_mode
+        text = path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        raise KeyringError(
+            f"There is no keyring at {path}. Make one with `madobe keyring new {path}` and "
+            "keep a copy away from the database: without it nothing sealed can be read."
+        ) from None
+    except (OSError, ValueError):
+        raise KeyringError(f"The keyring at {path} cannot be read by this user.") from None
+    if mode & 0o077:
+        raise KeyringError(f"The keyring at {path} is open to others: `chmod 600 {path}`.")
+    return text
+
+
 def _parsed(text: str, path: Path) -> dict[str, dict[int, bytes]]:
     try:
         document = json.loads(text)["keys"]
@@ -147,9 +190,7 @@ def _parsed(text: str, path: Path) -> dict[str, dict[int, bytes]]:
         }
     except (ValueError, KeyError, TypeError, AttributeError):
         raise KeyringError(f"{path} is not a keyring file, or it is damaged.") from None
-    for purpose in PURPOSES:
-        if not keys.get(purpose):
-            raise KeyringError(f"The keyring at {path} has no {purpose} key.")
-        if any(len(key) != _KEY_BYTES for key in keys[purpose].values()):
+    for purpose, versions in keys.items():
+        if any(len(key) != _KEY_BYTES for key in versions.values()):
             raise KeyringError(f"The keyring at {path} has a {purpose} key of the wrong length.")
-    return keys
+    return {purpose: versions for purpose, versions in keys.items() if versions}

@@ -4,6 +4,7 @@ An old backup holds sealed words and wrapped message keys. Erasing one message r
 key, so that neither the backup nor today's keystore opens it again; erasing a visit drops its key.
 """
 
+import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,9 +58,15 @@ class Seals:
         """Our id (32 bytes) of a LINE message, so that an unsend finds it."""
         return self._keyring.mac("lookup", b"line-message|v1", self._channel, message_id.encode())
 
-    def alias(self, contact_id: bytes) -> str:
-        """Four letters that name a person on the console, like ``7F3K``; not reversible."""
-        digest = self._keyring.mac("alias", b"contact|v1", contact_id)
+    def alias(self, contact_id: bytes, organisation: str | None = None) -> str:
+        """Four letters that name a person for one organisation, like ``7F3K``; not reversible.
+
+        Each organisation has letters of its own, None too: whoever has the lists of two cannot
+        tell who is on both. They are a name to speak of somebody, not an id: of a thousand people
+        two may well have the same.
+        """
+        whose = () if organisation is None else (b"organisation|v1", organisation.encode())
+        digest = self._keyring.mac("alias", b"contact|v1", contact_id, *whose)
         return "".join(_ALIAS_ALPHABET[byte % len(_ALIAS_ALPHABET)] for byte in digest[:4])
 
     def seal_line_id(self, user_id: str, contact_id: bytes) -> bytes:
@@ -71,6 +78,20 @@ class Seals:
         words = self._from_keyring("uid", contact.sealed_line_id, b"contacts|" + contact.id)
         return PrivateText(words.decode())
 
+    # ── what was done ────────────────────────────────────────────────────────────────────
+
+    def audit_version(self) -> int:
+        """The version of the key that chains new entries of the audit log."""
+        return self._keyring.newest("audit")[0]
+
+    def audit_mac(self, version: int, previous: bytes, entry: bytes) -> bytes:
+        """HMAC-SHA256 of an entry, written out, after the one before it (32 bytes).
+
+        Raises:
+            SealError: the keyring has no such version.
+        """
+        return hmac.digest(self._keyring.of_version("audit", version), previous + entry, "sha256")
+
     # ── what is on its way ───────────────────────────────────────────────────────────────
 
     def seal_passing(self, words: bytes, place: str) -> bytes:
@@ -80,6 +101,20 @@ class Seals:
     def open_passing(self, sealed: bytes, place: str) -> bytes:
         """The words back. Raises SealError when moved or changed."""
         return self._from_keyring("intake", sealed, place.encode())
+
+    # ── who signs in ─────────────────────────────────────────────────────────────────────
+
+    def seal_factor(self, secret: bytes, factor_id: UUID) -> bytes:
+        """The secret of an authenticator app, sealed to its row."""
+        return self._by_keyring("factors", secret, b"totp_factors|" + factor_id.bytes)
+
+    def open_factor(self, sealed: bytes, factor_id: UUID) -> bytes:
+        """The secret back. Raises SealError when moved or changed."""
+        return self._from_keyring("factors", sealed, b"totp_factors|" + factor_id.bytes)
+
+    def sign_in_digest(self, kind: str, *parts: bytes) -> bytes:
+        """32 bytes that stand for a code, or for who tried and from where."""
+        return self._keyring.mac("factors", kind.encode(), *parts)
 
     # ── what was said ────────────────────────────────────────────────────────────────────
 

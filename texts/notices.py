@@ -1,15 +1,15 @@
 """Notices: what we write to a person without a counsellor typing it. The words are in YAML."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from string import Formatter
 from typing import Self
 
 import yaml
 
 from texts.language import Language
+from texts.variables import BrokenBracesError, variables_of
 
 _FOLDER = Path(__file__).with_name("notices")
 
@@ -65,6 +65,10 @@ class NoticeName(StrEnum):
     MEDIA_FILE = "media_file"
     MEDIA_LOCATION = "media_location"
     WELCOME_BACK = "welcome_back"
+    RETURNING = "returning"
+    EARLIER_SHOWN = "earlier_shown"
+    EARLIER_NEW = "earlier_new"
+    EARLIER_HIDDEN = "earlier_hidden"
 
 
 class BrokenNoticesError(Exception):
@@ -119,6 +123,11 @@ class Notices:
     def variables(self, name: NoticeName) -> frozenset[str]:
         """The names ``fill`` needs for this notice."""
         return _variables(self.templates[name, Language.JAPANESE])
+
+    def with_bubbles(self, bubbles: Mapping[tuple[NoticeName, Language], tuple[str, ...]]) -> Self:
+        """The same, with other words for some; their buttons stay."""
+        changed = {key: replace(self.templates[key], bubbles=said) for key, said in bubbles.items()}
+        return replace(self, templates={**self.templates, **changed})
 
     def fill(self, name: NoticeName, language: Language, **variables: str | int) -> Notice:
         """The notice ready to send.
@@ -180,17 +189,13 @@ def _choice(entry: object, where: str) -> NoticeChoice:
 
 def _check_braces(notice: Notice, where: str) -> None:
     try:
-        parts = [part for text in _texts(notice) for part in Formatter().parse(text)]
-    except ValueError as error:
+        _variables(notice)
+    except BrokenBracesError as error:
         raise BrokenNoticesError(f"{where}: {error}") from error
-    for _, name, form, conversion in parts:
-        if name is not None and (not name.isidentifier() or form or conversion):
-            raise BrokenNoticesError(f"{where}: a variable is a plain {{name}}")
 
 
 def _variables(notice: Notice) -> frozenset[str]:
-    parts = (part for text in _texts(notice) for part in Formatter().parse(text))
-    return frozenset(name for _, name, _, _ in parts if name is not None)
+    return variables_of(_texts(notice))
 
 
 def _texts(notice: Notice) -> tuple[str, ...]:

@@ -36,6 +36,9 @@ class Command(StrEnum):
     NOT_TODAY = "not_today"
     SHORT_TALK = "short_talk"
     NEXT_DAY = "next_day"
+    EARLIER_SHOW = "earlier_show"
+    EARLIER_NEW = "earlier_new"
+    EARLIER_HIDE = "earlier_hide"
 
 
 # The others are missing: they do something, or their answers depend on the hour or the line.

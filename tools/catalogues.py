@@ -5,6 +5,7 @@ translated stays. The tests name every sentence that is still without (tests/con
 """
 
 import sys
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -62,9 +63,11 @@ def main() -> int:
     return 1 if untranslated else 0
 
 
-def all_said(string: str | tuple[str, ...] | None) -> bool:
+def all_said(string: str | Sequence[str] | None) -> bool:
     """Whether a sentence, or each of its plural forms, has a translation."""
-    return all(string or ()) if isinstance(string, tuple) else bool(string)
+    if not string:
+        return False
+    return isinstance(string, str) or all(string)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ FONT_FOLDERS: Final = (
 )
 # Without these, Japanese is a row of boxes, on a screenshot and for a test that measures a button.
 FONTS: Final = {"fonts-noto-cjk": "*CJK*", "fonts-noto-color-emoji": "*ColorEmoji*"}
+# The HTML checker is a Java program, which npm brings.
+PROGRAMS: Final = {"java": "default-jre-headless", "npm": "npm"}
 
 
 def main() -> None:
@@ -37,12 +39,13 @@ def main() -> None:
 
 
 def missing_packages() -> list[str]:
-    """The Debian packages whose browser or font is not on this machine."""
+    """The Debian packages whose browser, font or program is not on this machine."""
     folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
     missing = [] if any(map(shutil.which, BROWSERS)) else ["chromium"]
     for package, pattern in FONTS.items():
         if not any(found for folder in folders for found in folder.rglob(pattern)):
             missing.append(package)
+    missing += [package for program, package in PROGRAMS.items() if not shutil.which(program)]
     return missing
 
 

@@ -9,7 +9,7 @@ from bot.sending import line_client
 from bot.settings import Settings, read_settings
 from bot.wiring import Program
 from domain.errors import PlatformError
-from storage import migrations
+from storage import migrations, roles
 
 
 @click.command()
@@ -24,12 +24,28 @@ def check_command() -> None:
             "redis": _answers(program),
             "line": _lets_us_in(settings),
         }
+        warnings = _warnings(program) if results["database"] else []
     finally:
         program.close()
     for name, is_well in results.items():
         click.echo(f"{'ok  ' if is_well else 'NOT '}{name}")
+    for warning in warnings:
+        click.echo(f"note {warning}")
     if not all(results.values()):
         raise SystemExit(1)
+
+
+def _warnings(program: Program) -> list[str]:
+    """What runs like this, and should not for long."""
+    with program.open_look() as look:
+        can_change = roles.can_change_log(look.session)
+    found = {
+        "audit log: this database role could change it; see `madobe database roles`": can_change,
+        "audit log: MADOBE_AUDIT_ANCHORS is not set, so a cut-off end would not be seen": (
+            program.settings.audit_anchors is None
+        ),
+    }
+    return [words for words, is_so in found.items() if is_so]
 
 
 def _answers(program: Program) -> bool:

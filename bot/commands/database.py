@@ -7,7 +7,7 @@ import click
 
 from bot import running
 from bot.settings import read_settings
-from storage import migrations
+from storage import migrations, roles
 from storage.queries import line_events
 
 
@@ -16,6 +16,23 @@ def migrate_command() -> None:
     """Bring the database's tables up to date."""
     migrations.run(read_settings(os.environ).database_url.reveal())
     click.echo("The database is up to date.")
+
+
+@click.group()
+def database_command() -> None:
+    """The database's roles."""
+
+
+@database_command.command("roles")
+@click.option("--app", required=True, help="The role as which the program runs.")
+@click.option("--exporter", help="The role as which figures are taken out.")
+def database_roles(*, app: str, exporter: str | None) -> None:
+    """Print the SQL by which the program's role can only add to the audit log (PostgreSQL).
+
+    The roles exist already; the owner of the tables runs it, after each migration.
+    """
+    for statement in roles.statements(app=app, exporter=exporter):
+        click.echo(statement)
 
 
 @click.group()

@@ -13,7 +13,7 @@ from domain.conversation import End
 from domain.record import Caller, RiskLevel, Theme
 from domain.secret import PrivateText
 from services import conversations, handover, offers, presences, records
-from services.records import RecordEntry
+from services.record_entry import RecordEntry
 from services.work import Work
 
 LOST_FOR: Final = timedelta(minutes=4)

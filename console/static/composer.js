@@ -2,6 +2,8 @@
 // one `send_key` a message, so that pressing twice or trying again sends once.
 
 import { post } from "./server.js";
+import { wireSnippets } from "./snippets.js";
+import { counted, said } from "./talk_words.js";
 
 const DRAFT_DELAY = 700;
 const LONG = 1_000;
@@ -19,10 +21,13 @@ export function wireComposer({ sent, catchUp, revision }) {
   const told = document.getElementById("told");
   const draft = keepDraft(form, text);
   let isSending = false;
+  // Words that are looked at a second time, and the server's mark for just these words.
+  let looked = form.elements.confirm
+    ? { words: text.defaultValue, mark: form.elements.confirm.value } : null;
 
   async function send() {
     if (isSending || text.disabled) return;
-    if (!text.value.trim()) return tell("文章が空です。");
+    if (!text.value.trim()) return tell(said.empty);
     isSending = true;
     tell("");
     text.readOnly = true; // what was tried and what is tried again must be the same words
@@ -39,11 +44,14 @@ export function wireComposer({ sent, catchUp, revision }) {
         .reduce((hex, byte) => hex + byte.toString(16).padStart(2, "0"), "");
       draft.resume({ isSent: true });
       tell("");
+      lookAgain(null);
       sent(answer.body);
     } else {
       draft.resume({ isSent: false });
-      tell(answer.body.textContent.trim() || "送れませんでした。もう一度お試しください。");
-      catchUp();
+      tell(answer.body.textContent.trim() || said.notSent);
+      const mark = answer.body.querySelector("[data-look]")?.dataset.look;
+      lookAgain(mark ? { words: text.value, mark } : looked);
+      catchUp(); // what was said in between is shown, and the next press answers it
     }
     text.focus();
   }
@@ -53,13 +61,14 @@ export function wireComposer({ sent, catchUp, revision }) {
       try {
         const answer = await post(form.action, {
           text: text.value, send_key: key.value, since: revision(),
+          ...(looked ? { confirm: looked.mark } : {}),
         });
         if (answer.status < 500 || tries >= MOST_TRIES) return answer;
       } catch {
         // No answer: it may have arrived. The same key makes another try harmless.
       }
       if (tries === 1) await draft.keepInDoubt();
-      tell("まだ送れたか確かめられません。つながりしだい、続けて送ります（二重にはなりません）。");
+      tell(said.unsure);
       await new Promise((done) => setTimeout(done, RETRY));
     }
   }
@@ -73,17 +82,32 @@ export function wireComposer({ sent, catchUp, revision }) {
     const length = document.getElementById("length");
     const parts = Math.ceil(text.value.length / ONE_BUBBLE);
     length.hidden = text.value.length < LONG;
-    length.textContent = `${[...text.value].length.toLocaleString("ja")}字`
-      + (parts > 1 ? `・${parts}つに分けて届きます` : "");
+    length.textContent = counted(said.length, [...text.value].length.toLocaleString())
+      + (parts > 1 ? counted(said.parts, parts) : "");
   }
 
+  /** Words with a number or an address go out at the second press, as long as they are the same. */
+  function lookAgain(what) {
+    looked = what;
+    button.textContent = looked?.words === text.value ? said.sendAgain : said.send;
+  }
+
+  function sends(event) {
+    if (event.key !== "Enter") return false;
+    const wish = form.dataset.sendKey;
+    if (wish === "shift_enter") return event.shiftKey && !event.ctrlKey && !event.metaKey;
+    return wish === "ctrl_enter" && (event.ctrlKey || event.metaKey);
+  }
+
+  wireSnippets(text);
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.matches("[data-act]")) return; // another act's (acts.js)
     event.preventDefault();
     send();
   });
   text.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return; // the Enter of an IME
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (sends(event)) {
       event.preventDefault();
       send();
     }
@@ -91,8 +115,10 @@ export function wireComposer({ sent, catchUp, revision }) {
   text.addEventListener("input", () => {
     tell("");
     showLength();
+    lookAgain(looked);
   });
   showLength();
+  lookAgain(looked);
 }
 
 /** Keeps the draft on the server a moment after the last key, and at once when leaving. */
@@ -116,9 +142,9 @@ function keepDraft(form, text) {
       const answer = await post(form.dataset.draft, { text: words }, options);
       if (!answer.ok) throw new Error(`status ${answer.status}`);
       kept = words;
-      note.textContent = words ? "下書きを保存しました" : "";
+      note.textContent = words ? said.kept : "";
     } catch {
-      note.textContent = "下書きをまだ保存できていません";
+      note.textContent = said.notKept;
       if (!isPaused) later(RETRY);
     }
   }

@@ -1,12 +1,12 @@
 // One's own desk on every page: a sign of being here, whether one takes talks, what one is asked.
 
+import { lookAtDesk, markAsked, say } from "./news.js";
 import { isFresh, replacePart } from "./parts.js";
 import { fragment, post } from "./server.js";
 import { refreshTimes } from "./times.js";
+import { words } from "./words.js";
 
 const BEAT = 20_000;
-const title = document.title;
-const heard = document.getElementById("heard-offers");
 let asked = offerIds();
 let beaten = 0;
 
@@ -34,22 +34,20 @@ async function beat() {
 }
 
 function show(body) {
-  for (const id of ["duty", "offers"]) {
+  for (const id of ["duty", "offers", "rail"]) {
     const fresh = body.querySelector(`#${id}`);
     if (fresh && isFresh(fresh)) replacePart(fresh);
   }
   refreshTimes();
   announce();
+  lookAtDesk(body);
 }
 
 function announce() {
   const before = asked;
   asked = offerIds();
-  document.title = asked.size ? `（申し出）${title}` : title;
-  if ([...asked].some((id) => !before.has(id))) {
-    heard.textContent = "";
-    heard.textContent = "お話しの申し出が届きました。画面の上のほうで、受けるかどうかを選べます。";
-  }
+  markAsked(asked.size > 0);
+  if ([...asked].some((id) => !before.has(id))) say(words.asked, "heard-offers");
 }
 
 function offerIds() {

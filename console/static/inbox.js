@@ -1,11 +1,12 @@
 // The inbox and the board: their lists are fetched anew whenever something changes.
 
 import { follow } from "./live.js";
+import { lookForNews, say } from "./news.js";
 import { fragment } from "./server.js";
 import { refreshTimes } from "./times.js";
+import { words } from "./words.js";
 
 const lists = document.getElementById("lists");
-const heard = document.getElementById("heard");
 const waitingIds = () => new Set([...lists.querySelectorAll("[id^=waiting-]")].map((item) => item.id));
 
 async function catchUp() {
@@ -16,10 +17,8 @@ async function catchUp() {
   lists.replaceChildren(...fresh.childNodes);
   findFocus(focused)?.focus({ preventScroll: true });
   refreshTimes();
-  if ([...waitingIds()].some((id) => !before.has(id))) {
-    heard.textContent = "";
-    heard.textContent = "待っている方がいます。";
-  }
+  if ([...waitingIds()].some((id) => !before.has(id))) say(words.waiting);
+  lookForNews();
 }
 
 // Keyboard focus stays with the same person's same control.

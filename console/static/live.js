@@ -1,40 +1,49 @@
-// Hears what changes. Every (re)connection asks the page to catch up, so nothing is missed
-// however long the line was cut; a banner says while it is.
+// Hears what changes, and asks the page to catch up. Every message of the server has a number;
+// whoever comes back names the last one whose change is on the page, and hears what has changed
+// since, or everything when the server no longer knows. So nothing is missed however long the
+// line was cut, and a page that fetches by revision shows nothing twice.
 
 import { beatIfDue, refreshDesk } from "./desk.js";
+import { words } from "./words.js";
 
 const SILENCE = 25_000; // the server speaks every ten seconds
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 15_000;
 const PATIENCE = 2_000; // a short hiccup needs no banner
+const GLAD = 4_000; // how long the banner says that the line is back
 
-/** Calls `catchUp` at every connection and change. It may be called often and at once. */
+/** Calls `catchUp` at every change. It may be called often and at once. */
 export function follow(address, catchUp) {
-  const banner = document.getElementById("line-cut");
+  const banner = lineBanner();
   let source = null;
   let wait = FIRST_WAIT;
   let watch = 0;
-  let warning = 0;
   let retry = 0;
+  let heardUpTo = "";
+  let shownUpTo = "";
+  let isRunning = false;
+  let isWanted = false;
 
-  function heard() {
+  function heard(event) {
     clearTimeout(watch);
     watch = setTimeout(cut, SILENCE);
+    if (event?.lastEventId) heardUpTo = event.lastEventId;
   }
 
   function open() {
     clearTimeout(retry);
-    source = new EventSource(address);
-    source.addEventListener("open", () => {
-      heard();
-      run();
-    });
-    source.addEventListener("tick", () => {
-      heard();
+    source?.close();
+    const place = new URL(address, location.href);
+    if (shownUpTo) place.searchParams.set("after", shownUpTo);
+    source = new EventSource(place);
+    source.addEventListener("open", () => heard());
+    source.addEventListener("tick", (event) => {
+      heard(event);
+      if (!isRunning) isUpToDate(heardUpTo);
       beatIfDue();
     });
     source.addEventListener("change", (event) => {
-      heard();
+      heard(event);
       if (event.data.startsWith("member ")) refreshDesk().catch(() => {}); // the next beat tells
       else run();
     });
@@ -46,14 +55,17 @@ export function follow(address, catchUp) {
   function cut() {
     source?.close();
     clearTimeout(watch);
-    warning ||= setTimeout(() => { banner.hidden = false; }, PATIENCE);
+    banner.cut();
     clearTimeout(retry);
     retry = setTimeout(open, wait * (0.75 + Math.random() / 2));
     wait = Math.min(wait * 2, LONGEST_WAIT);
   }
 
-  let isRunning = false;
-  let isWanted = false;
+  function isUpToDate(number) {
+    shownUpTo = number;
+    wait = FIRST_WAIT;
+    banner.back();
+  }
 
   async function run() {
     isWanted = true;
@@ -62,12 +74,10 @@ export function follow(address, catchUp) {
     try {
       while (isWanted) {
         isWanted = false;
+        const upTo = heardUpTo;
         await catchUp();
+        isUpToDate(upTo);
       }
-      clearTimeout(warning);
-      warning = 0;
-      wait = FIRST_WAIT;
-      banner.hidden = true;
     } catch {
       cut();
     } finally {
@@ -81,4 +91,31 @@ export function follow(address, catchUp) {
   addEventListener("pageshow", (event) => { if (event.persisted) open(); });
   open();
   return run;
+}
+
+// Says in words, above the page, that the line is cut, and for a moment that it is back.
+function lineBanner() {
+  const banner = document.getElementById("line");
+  let warning = 0;
+  let gladness = 0;
+  return {
+    cut() {
+      clearTimeout(gladness);
+      warning ||= setTimeout(() => {
+        banner.dataset.line = "cut";
+        banner.textContent = words.lineCut;
+      }, PATIENCE);
+    },
+    back() {
+      clearTimeout(warning);
+      warning = 0;
+      if (banner.dataset.line !== "cut") return;
+      banner.dataset.line = "back";
+      banner.textContent = words.lineBack;
+      gladness = setTimeout(() => {
+        delete banner.dataset.line;
+        banner.textContent = "";
+      }, GLAD);
+    },
+  };
 }

@@ -1,16 +1,21 @@
 // The talk page: changed messages replace their old form or find their place by order.
 
+import { wireActs } from "./acts.js";
 import { wireComposer } from "./composer.js";
+import { refreshDesk } from "./desk.js";
 import { follow } from "./live.js";
 import "./menus.js";
+import { say } from "./news.js";
 import { isFresh, replacePart } from "./parts.js";
 import { fragment } from "./server.js";
+import { said } from "./talk_words.js";
 import { refreshTimes } from "./times.js";
 
 const transcript = document.getElementById("transcript");
 const scroll = document.getElementById("scroll");
 const toNewest = document.getElementById("to-newest");
-const heard = document.getElementById("heard");
+const panel = document.getElementById("panel");
+const BESIDE = matchMedia("(min-width: 68.75rem)"); // room for the panel beside the talk
 const LOOK_AGAIN = 20_000;
 let isEnding = false; // this page is on its way to the record: nothing may lead it elsewhere
 
@@ -24,11 +29,11 @@ export function apply(body) {
   }
   const wasAtEnd = isAtEnd();
   let hasNewWords = false;
-  for (const message of [...changes.querySelectorAll(".message")]) {
-    hasNewWords = place(message) || hasNewWords;
+  for (const item of [...changes.querySelectorAll(":scope > ol > li")]) {
+    hasNewWords = place(item) || hasNewWords;
   }
   transcript.dataset.revision = Math.max(transcript.dataset.revision, changes.dataset.revision);
-  for (const id of ["state", "tools", "around"]) {
+  for (const id of ["state", "tools", "around", "side-live"]) {
     const fresh = changes.querySelector(`#${id}`);
     if (isFresh(fresh)) replacePart(fresh);
   }
@@ -37,8 +42,7 @@ export function apply(body) {
   if (wasAtEnd) toEnd();
   else if (hasNewWords) toNewest.hidden = false;
   if (hasNewWords) {
-    heard.textContent = "";
-    heard.textContent = "新しいことばが届きました。";
+    say(said.news);
   }
 }
 
@@ -118,9 +122,17 @@ function wireSuggestions() {
   });
 }
 
+// Beside the talk the panel stands open; over it, it opens when somebody asks for it.
+function wirePanel() {
+  const fit = () => { panel.open = BESIDE.matches; };
+  BESIDE.addEventListener("change", fit);
+  fit();
+}
+
 const catchUp = follow(transcript.dataset.stream, async () => {
   const address = new URL(transcript.dataset.source, location.href);
   address.searchParams.set("since", transcript.dataset.revision);
+  if (document.visibilityState === "visible") address.searchParams.set("read", "yes");
   apply(await fragment(address));
 });
 toNewest.addEventListener("click", toEnd);
@@ -129,9 +141,29 @@ wireEnd();
 wireHandOver();
 wireSuggestions();
 setInterval(catchUp, LOOK_AGAIN); // silence and closing come by the clock alone
+wirePanel();
+const revision = () => transcript.dataset.revision;
 wireComposer({
-  sent: (body) => { apply(body); toEnd(); },
+  sent: (body) => {
+    apply(body);
+    toEnd();
+    refreshDesk().catch(() => {}); // whose turn it is has changed
+  },
   catchUp,
-  revision: () => transcript.dataset.revision,
+  revision,
+});
+wireActs({
+  done: (body, { withForms }) => {
+    apply(body);
+    const forms = body.querySelector("#side-forms");
+    if (!withForms || !forms) return;
+    document.getElementById("side-forms").replaceWith(forms);
+    document.querySelector("#panel > summary").focus({ preventScroll: true });
+    say(said.done);
+  },
+  revision,
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") catchUp(); // what was not in view is read now
 });
 toEnd();

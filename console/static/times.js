@@ -1,5 +1,7 @@
 // Keeps 「n分」 and the demo's clock true on a page that stays open, by the server's clock.
 
+import { words } from "./words.js";
+
 const offset = Date.parse(document.documentElement.dataset.now) - Date.now();
 const clock = document.getElementById("clock");
 const inTokyo = new Intl.DateTimeFormat("sv-SE", {
@@ -18,7 +20,7 @@ export function refreshTimes() {
 
 function countDown(time, now) {
   const seconds = Math.max(0, Math.ceil((Date.parse(time.dateTime) - now) / 1_000));
-  time.textContent = `あと${seconds}秒`;
+  time.textContent = words.secondsLeft.replace("%(n)s", seconds);
   if (seconds || "over" in time.dataset) return;
   time.dataset.over = "";
   time.dispatchEvent(new Event("time-is-over", { bubbles: true }));
@@ -27,10 +29,16 @@ function countDown(time, now) {
 // The same words as console/times.py.
 function since(milliseconds) {
   const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
-  if (minutes < 1) return "たった今";
-  if (minutes < 60) return `${minutes}分前`;
+  if (minutes < 1) return words.justNow;
+  if (minutes < 60) return counted(minutes, words.minute, words.minutes);
   const hours = Math.floor(minutes / 60);
-  return hours < 24 ? `${hours}時間前` : `${Math.floor(hours / 24)}日前`;
+  if (hours < 24) return counted(hours, words.hour, words.hours);
+  return counted(Math.floor(hours / 24), words.day, words.days);
+}
+
+// The server has written the sentence for one and for two; the number is put in its place.
+function counted(n, one, two) {
+  return n === 1 ? one : two.replace("2", n);
 }
 
 setInterval(refreshTimes, 10_000);

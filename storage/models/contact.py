@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import BigInteger, String
+from sqlalchemy import BigInteger, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, ContactId, Moment, Sealed
@@ -16,6 +16,8 @@ class Contact(Base):
     and each place in the line is answered once. ``revision`` counts every change to this person's
     messages and talks that a console page could show. ``ticket_at``: the last evening had no room
     for them, so the next one begins with them. ``asked_on`` names the evening of the questions.
+    ``hides_earlier``: their last wish was that nobody looks at the talks before. ``doubted_at``: a
+    counsellor doubts that it is the same person; until cleared, nothing of before is shown.
     """
 
     __tablename__ = "contacts"
@@ -35,3 +37,5 @@ class Contact(Base):
     ticket_at: Mapped[Moment | None]
     asked_on: Mapped[str | None] = mapped_column(String(40))
     earlier_counsellor_id: Mapped[UUID | None]
+    hides_earlier: Mapped[bool] = mapped_column(default=False, server_default=false())
+    doubted_at: Mapped[Moment | None]

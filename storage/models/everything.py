@@ -1,9 +1,14 @@
 """Every table at once, for what has to know them all."""
 
 from storage.models import (
+    audit,
+    certificate,
     contact,
+    day,
     departure,
+    desk,
     evening,
+    glass,
     key,
     line_event,
     member,
@@ -14,15 +19,23 @@ from storage.models import (
     record,
     service,
     session,
+    shift,
+    sign_in,
+    text,
     visit,
 )
 from storage.models.base import Base
 
 __all__ = [
     "Base",
+    "audit",
+    "certificate",
     "contact",
+    "day",
     "departure",
+    "desk",
     "evening",
+    "glass",
     "key",
     "line_event",
     "member",
@@ -33,5 +46,8 @@ __all__ = [
     "record",
     "service",
     "session",
+    "shift",
+    "sign_in",
+    "text",
     "visit",
 ]

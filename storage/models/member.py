@@ -6,6 +6,7 @@ from sqlalchemy import String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.permission import Role
+from domain.send_key import SendKey
 from storage.columns import Word
 from storage.models.base import Base, Moment
 
@@ -32,6 +33,9 @@ class Member(Base):
     is_new: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_manager: Mapped[bool] = mapped_column(default=False, server_default=false())
     language: Mapped[str] = mapped_column(String(5), default="ja", server_default="ja")
+    send_key: Mapped[SendKey] = mapped_column(
+        Word(SendKey), default=SendKey.CTRL_ENTER, server_default=SendKey.CTRL_ENTER
+    )
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -14,7 +14,8 @@ class Message(SealedColumns, Base):
     """One thing said in a visit.
 
     ``line_key`` is a keyed HMAC of LINE's message id, to find the message an unsend takes back.
-    ``order_at`` is its place in the transcript; ``revision`` the contact's when it last changed.
+    ``order_at`` is its place in the transcript; ``revision`` the contact's when it last changed,
+    ``first_revision`` when it was said.
     A withdrawn message has neither ``sealed`` nor ``wrapped_key``: only the fact is left.
     """
 
@@ -33,6 +34,7 @@ class Message(SealedColumns, Base):
     occurred_ms: Mapped[int] = mapped_column(BigInteger)
     order_at: Mapped[Moment]
     revision: Mapped[int]
+    first_revision: Mapped[int] = mapped_column(default=0, server_default="0")
     author_id: Mapped[UUID | None] = mapped_column(ForeignKey("members.id"))
     edited_at: Mapped[Moment | None]
     withdrawn_at: Mapped[Moment | None]

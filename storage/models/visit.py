@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.conversation import End, Passing, VisitState
+from domain.earlier import Earlier
 from storage.columns import Word
 from storage.models.base import Base, ContactId, Moment
 
@@ -20,7 +21,8 @@ class Visit(Base):
     (R0–R4). ``noticed_at`` is the last notice nobody asked for; ``told_position`` what the person
     was last told; the ``told_…_at`` mark what is told once. ``refused_at``: there was no room this
     evening. ``wants_call_at``: asked to be called at the next opening. ``escalated_at``: every
-    counsellor with room has declined, so the supervisor is asked.
+    counsellor with room has declined, so the supervisor is asked. ``earlier``: what they wish of
+    the talks before this visit, asked at ``asked_earlier_at``.
     """
 
     __tablename__ = "visits"
@@ -58,6 +60,8 @@ class Visit(Base):
     wants_call_at: Mapped[Moment | None]
     called_at: Mapped[Moment | None]
     escalated_at: Mapped[Moment | None]
+    earlier: Mapped[Earlier | None] = mapped_column(Word(Earlier))
+    asked_earlier_at: Mapped[Moment | None]
 
     conversation: Mapped["Conversation | None"] = relationship(back_populates="visit")
 
@@ -67,6 +71,9 @@ class Conversation(Base):
 
     ``awaiting_since``: the counsellor has spoken and the person not yet, since then. ``passing``:
     the talk looks for another counsellor; until one accepts, ``counsellor_id`` stays its owner.
+    ``called_supervisor_at``: the counsellor asks for a supervisor, and nobody has come yet;
+    ``call_seen_at``: the last call was seen. ``thought_at``: the last 考えています.
+    ``organisation``: the counsellor's when they were given it; it stays when they move or leave.
     """
 
     __tablename__ = "conversations"
@@ -77,6 +84,7 @@ class Conversation(Base):
 
     visit_id: Mapped[UUID] = mapped_column(ForeignKey("visits.id"), primary_key=True)
     counsellor_id: Mapped[UUID] = mapped_column(ForeignKey("members.id"))
+    organisation: Mapped[str | None] = mapped_column(String(32))
     opened_at: Mapped[Moment]
     closed_at: Mapped[Moment | None]
     first_words_at: Mapped[Moment | None]
@@ -86,6 +94,9 @@ class Conversation(Base):
     warned_at: Mapped[Moment | None]
     rested_at: Mapped[Moment | None]
     extended_until: Mapped[Moment | None]
+    called_supervisor_at: Mapped[Moment | None]
+    call_seen_at: Mapped[Moment | None]
+    thought_at: Mapped[Moment | None]
 
     visit: Mapped[Visit] = relationship(back_populates="conversation")
 

@@ -25,8 +25,15 @@ def lock(session: Session) -> None:
 
 
 def waiting(session: Session) -> Sequence[Row[Any]]:
-    """Everybody who waits: what their place depends on, and whose it is."""
-    return session.execute(_places().where(Visit.state == VisitState.WAITING)).all()
+    """Everybody who waits: what their place depends on, whose it is, and whose talk it was."""
+    return session.execute(
+        _places()
+        .add_columns(
+            Conversation.visit_id.label("talk_id"), Conversation.organisation.label("whose")
+        )
+        .outerjoin(Conversation, Conversation.visit_id == Visit.id)
+        .where(Visit.state == VisitState.WAITING)
+    ).all()
 
 
 def passing(session: Session) -> Sequence[Row[Any]]:

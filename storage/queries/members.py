@@ -1,5 +1,7 @@
 """Members: the people who answer."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,3 +16,8 @@ def find_by_login(session: Session, login: str) -> Member | None:
 def find_by_uniquifier(session: Session, uniquifier: str) -> Member | None:
     """The member whose sessions carry this mark, active or not."""
     return session.scalars(select(Member).where(Member.fs_uniquifier == uniquifier)).one_or_none()
+
+
+def everybody(session: Session) -> Sequence[Member]:
+    """Every member, active or not, by login name."""
+    return session.scalars(select(Member).order_by(Member.login)).all()

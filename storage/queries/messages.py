@@ -8,9 +8,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.message import Direction
+from storage.models.desk import CareNote
 from storage.models.message import Message, UnsentMark
 from storage.models.outgoing import Outgoing
-from storage.models.record import Draft, Note, Record
+from storage.models.record import Draft, Note, Record, RecordAmendment, SignOff
+
+SealedThing = Message | Draft | Record | RecordAmendment | SignOff | Note | CareNote | Outgoing
+"""Every kind of row that is sealed under a visit's key."""
 
 
 def of_visits(
@@ -68,12 +72,10 @@ def count_inbound(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, int
     return {visit_id: count for visit_id, count in rows}  # noqa: C416 - dict() of rows loses its types
 
 
-def sealed_rows(
-    session: Session, visit_id: UUID
-) -> list[tuple[str, Message | Draft | Record | Note | Outgoing]]:
+def sealed_rows(session: Session, visit_id: UUID) -> list[tuple[str, SealedThing]]:
     """Every row sealed under the visit's key, with the place it is sealed to."""
     of_visit = session.scalars
-    places: list[tuple[str, Message | Draft | Record | Note | Outgoing]] = [
+    places: list[tuple[str, SealedThing]] = [
         *(
             (place_of_message(row.id, row.direction), row)
             for row in of_visit(select(Message).where(Message.visit_id == visit_id))
@@ -87,8 +89,20 @@ def sealed_rows(
             for row in of_visit(select(Record).where(Record.visit_id == visit_id))
         ),
         *(
+            (place_of_amendment(row.id), row)
+            for row in of_visit(select(RecordAmendment).where(RecordAmendment.visit_id == visit_id))
+        ),
+        *(
+            (PLACE_OF_SIGN_OFF, row)
+            for row in of_visit(select(SignOff).where(SignOff.visit_id == visit_id))
+        ),
+        *(
             (place_of_note(row.id), row)
             for row in of_visit(select(Note).where(Note.visit_id == visit_id))
+        ),
+        *(
+            (place_of_care(row.id), row)
+            for row in of_visit(select(CareNote).where(CareNote.visit_id == visit_id))
         ),
         *(
             (place_of_outgoing(row.id), row)
@@ -115,12 +129,23 @@ def place_of_note(note_id: UUID) -> str:
     return f"notes|{note_id}"
 
 
+def place_of_care(care_id: UUID) -> str:
+    """Where a word of care is bound to."""
+    return f"care_notes|{care_id}"
+
+
 def place_of_outgoing(outgoing_id: UUID) -> str:
     """Where an outbox row's words are bound to."""
     return f"outbox|{outgoing_id}"
 
 
+def place_of_amendment(amendment_id: UUID) -> str:
+    """Where what was added to a signed record is bound to."""
+    return f"record_amendments|{amendment_id}"
+
+
 PLACE_OF_RECORD = "records"
+PLACE_OF_SIGN_OFF = "sign_offs"
 
 
 def _ends(session: Session, visit_ids: Sequence[UUID], *, is_first: bool) -> dict[UUID, Message]:

@@ -38,17 +38,18 @@ class KeptSession:
 def find(session: Session, token_hash: bytes, *, now: datetime) -> KeptSession | None:
     """The living session of a token, if there is one."""
     row = session.get(ConsoleSession, token_hash)
-    if row is None:
-        return None
-    kept = KeptSession(
-        token_hash=row.token_hash,
-        member_id=row.member_id,
-        data=row.data,
-        created_at=row.created_at,
-        seen_at=row.seen_at,
-        expires_at=row.expires_at,
+    kept = _kept(row) if row is not None else None
+    return kept if kept is not None and kept.is_alive(now) else None
+
+
+def of_member(session: Session, member_id: UUID, *, now: datetime) -> list[KeptSession]:
+    """The member's living sessions, the newest first."""
+    rows = session.scalars(
+        select(ConsoleSession)
+        .where(ConsoleSession.member_id == member_id)
+        .order_by(ConsoleSession.created_at.desc(), ConsoleSession.token_hash)
     )
-    return kept if kept.is_alive(now) else None
+    return [kept for kept in map(_kept, rows) if kept.is_alive(now)]
 
 
 def keep(session: Session, kept: KeptSession) -> None:
@@ -90,6 +91,12 @@ def end(session: Session, token_hash: bytes) -> None:
     session.execute(delete(ConsoleSession).where(ConsoleSession.token_hash == token_hash))
 
 
+def end_all(session: Session, member_id: UUID, *, but: bytes | None = None) -> None:
+    """End the member's sessions, all but one."""
+    gone = delete(ConsoleSession).where(ConsoleSession.member_id == member_id)
+    session.execute(gone if but is None else gone.where(ConsoleSession.token_hash != but))
+
+
 def purge(session: Session, *, now: datetime) -> int:
     """Remove sessions nobody can use any more; gives how many."""
     dead = select(ConsoleSession.token_hash).where(
@@ -102,3 +109,14 @@ def purge(session: Session, *, now: datetime) -> int:
         .returning(ConsoleSession.token_hash)
     )
     return len(gone.all())
+
+
+def _kept(row: ConsoleSession) -> KeptSession:
+    return KeptSession(
+        token_hash=row.token_hash,
+        member_id=row.member_id,
+        data=row.data,
+        created_at=row.created_at,
+        seen_at=row.seen_at,
+        expires_at=row.expires_at,
+    )

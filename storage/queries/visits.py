@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from domain.conversation import End, VisitState
@@ -59,6 +59,11 @@ def out_of_hours(session: Session, *, most: int = 100) -> Sequence[Visit]:
         .order_by(Visit.risk.desc(), Visit.is_distressed.desc(), Visit.started_at, Visit.id)
         .limit(most)
     ).all()
+
+
+def is_any_talking(session: Session) -> bool:
+    """Whether any talk is going on, whoever's."""
+    return session.scalar(select(exists().where(Visit.state == VisitState.TALKING))) or False
 
 
 def talks_of(session: Session, member_id: UUID) -> Sequence[Visit]:

@@ -153,6 +153,15 @@ def test_the_optional_questions_are_put_unless_they_are_off() -> None:
     assert "must be on or off" in refusal({**GOOD, "MADOBE_QUESTIONS": "no"})
 
 
+def test_a_second_factor_is_asked_for_and_cannot_be_switched_off_with_lines_real_api() -> None:
+    off = {"MADOBE_SECOND_FACTOR": "off"}
+
+    assert read_settings(GOOD).asks_second_factor
+    assert "MADOBE_SECOND_FACTOR is off" in refusal({**GOOD, **off})
+    assert not read_settings({**GOOD, **SIMULATOR, **off}).asks_second_factor
+    assert "must be required or off" in refusal({**GOOD, "MADOBE_SECOND_FACTOR": "no"})
+
+
 def test_the_clock_may_name_when_it_was_set() -> None:
     clock = "2026-11-24T16:05:00+09:00@1795500000.5"
 

@@ -70,7 +70,7 @@ def test_an_unanswered_word_is_shown_in_time(desk: Desk, minutes: int, shown: st
 
     assert ("お待たせしています" in page) == (shown is not None)
     assert shown is None or shown in page
-    assert shown is None or "考えながら書いています" in page
+    assert shown is None or "「考えています」を送る" in page
 
 
 @pytest.mark.parametrize(

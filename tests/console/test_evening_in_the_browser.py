@@ -103,6 +103,7 @@ def test_an_open_menu_stays_open_while_words_arrive(tab: Page, desk: Desk) -> No
 
 def test_the_board_follows_the_evening(tab: Page, desk: Desk, address: str) -> None:
     desk.evening.member("asagi", Role.SUPERVISOR)
+    tab.get_by_text("メニュー", exact=True).click()
     tab.get_by_role("button", name="サインアウト").click()
     tab.get_by_label("ログイン名").fill("asagi")
     tab.get_by_label("合言葉").fill(PASSPHRASE)

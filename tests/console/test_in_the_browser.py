@@ -20,6 +20,7 @@ def talk(tab: Page, desk: Desk) -> Page:
     desk.evening.says("こんばんは")
     tab.get_by_role("button", name="次の方とお話しする").click()
     expect(tab.get_by_text("こんばんは", exact=True)).to_be_visible()
+    tab.wait_for_load_state("load")  # until then no script listens
     desk.evening.work()
     return tab
 
@@ -189,6 +190,7 @@ def test_signing_out_elsewhere_leads_every_open_page_to_the_door(
 ) -> None:
     other = browser_context.new_page()
     other.goto(address)
+    other.get_by_text("メニュー", exact=True).click()
     other.get_by_role("button", name="サインアウト").click()
     expect(other.get_by_label("ログイン名")).to_be_visible()
 

@@ -9,8 +9,13 @@ from sqlalchemy import select, update
 from bot.app import create_app
 from bot.hub import Hub
 from bot.sessions import Shelf
+from services import sign_ins
+from services.live import WAITING_LINE, Topic
 from storage.models.member import Member
 from tests.console.desk import Desk, Visitor
+from tests.machinery.waiting import until
+
+NAMES = rb"(?:change\ndata: (?:line|member [0-9a-f-]{36})|tick\ndata: )"
 
 
 @pytest.fixture
@@ -54,18 +59,13 @@ def test_a_stream_tells_names_and_nothing_else(desk: Desk) -> None:
     answer = visitor.client.get("/live/stream")
     chunks = answer.iter_encoded()
     assert next(chunks) == b": begun\n\n"
-    missed = next(chunks)  # between the page's making and now
-    assert re.fullmatch(
-        rb"event: change\ndata: line\n\nevent: change\ndata: member [0-9a-f-]{36}\n\n", missed
-    )
 
     desk.evening.says("こんばんは")
 
     heard = b""
-    while b"data: line\n" not in heard:
+    while heard.count(b"data: line\n") < 2:  # of what was there, and of who came
         heard += next(chunks)
-    names = re.fullmatch(rb"(?:event: (?:change\ndata: [a-z]+[ 0-9a-f-]*|tick\ndata:)\n\n)+", heard)
-    assert names is not None
+    assert re.fullmatch(rb"(?:id: (?:[0-9a-f]{8}-\d+)?\nevent: %b\n\n)+" % NAMES, heard)
     answer.close()
 
 
@@ -87,6 +87,20 @@ def test_a_sign_in_no_longer_holds_for_a_stream_once_it_has_ended(desk: Desk) ->
     assert [shelf.still_holds(cookie, mark) for cookie in cookies] == [False, False]
 
 
+def test_a_stream_ends_as_soon_as_its_sign_in_is_ended_from_elsewhere(desk: Desk) -> None:
+    visitor = desk.signed_in()
+    answer = visitor.client.get("/live/stream")
+    chunks = answer.iter_encoded()
+    assert next(chunks) == b": begun\n\n"
+    with desk.evening.program.open_look() as work:
+        member_id = work.session.scalars(select(Member.id)).one()
+
+    with desk.evening.program.open_work() as work:
+        sign_ins.end_all(work, member_id, actor_id=None, reason="role")
+
+    assert b"data: member" not in b"".join(chunks)  # ended by itself, telling nothing more
+
+
 def test_an_open_page_keeps_its_sign_in_awake(desk: Desk) -> None:
     visitor = desk.signed_in()
     for _ in range(4):
@@ -97,3 +111,39 @@ def test_an_open_page_keeps_its_sign_in_awake(desk: Desk) -> None:
         with desk.evening.program.open_look() as work:
             mark = work.session.scalars(select(Member.fs_uniquifier)).one()
         assert shelf.still_holds(visitor.cookie(), mark)
+
+
+def test_whoever_comes_back_with_their_place_hears_only_what_they_missed(desk: Desk) -> None:
+    hub = desk.web.hub
+    place = _place_of_whoever_heard_all(hub)
+    assert _first_heard(hub, place) is None
+
+    desk.evening.says("こんばんは")
+
+    until(lambda: _first_heard(hub, place) == WAITING_LINE, "the change is heard of")
+    assert _first_heard(hub, "12345678-1") == WAITING_LINE
+
+
+def test_the_place_may_come_in_the_address_or_as_a_browser_sends_it(desk: Desk) -> None:
+    visitor = desk.signed_in()
+    place = _place_of_whoever_heard_all(desk.web.hub)
+
+    for answer in (
+        visitor.client.get(f"/live/stream?after={place}"),
+        visitor.client.get("/live/stream", headers={"Last-Event-ID": place}),
+    ):
+        chunks = answer.iter_encoded()
+        next(chunks)
+        assert next(chunks) == f"id: {place}\nevent: tick\ndata: \n\n".encode()
+        answer.close()
+
+
+def _place_of_whoever_heard_all(hub: Hub) -> str:
+    with hub.listen(frozenset({WAITING_LINE})) as news:
+        next(news)  # when the page opens
+        return next(news).place  # when listening begins
+
+
+def _first_heard(hub: Hub, place: str) -> Topic | None:
+    with hub.listen(frozenset({WAITING_LINE}), after=place) as news:
+        return next(news).topic

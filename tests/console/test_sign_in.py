@@ -1,17 +1,20 @@
 """Who gets in, and for how long."""
 
 import re
-import socket
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 import redis
 from sqlalchemy import select, update
 
-from domain.secret import PrivateText
+from domain.clock import TOKYO
 from storage.models.member import Member
 from storage.models.session import ConsoleSession
+from storage.models.sign_in import FailedTries
 from tests.console.desk import PASSPHRASE, Desk
+
+MORNING = datetime(2026, 11, 24, 6, 0, tzinfo=TOKYO)
 
 
 def test_a_member_who_signs_in_lands_where_they_wanted_to_go(desk: Desk) -> None:
@@ -33,7 +36,7 @@ def test_without_a_sign_in_a_page_leads_to_the_door_and_back(desk: Desk) -> None
     assert answer.location == "/sign-in?next=/inbox/lists"
 
 
-def test_unknown_wrong_and_disabled_are_answered_alike(desk: Desk) -> None:
+def test_unknown_wrong_disabled_and_locked_are_answered_alike(desk: Desk) -> None:
     desk.evening.member("asagi")
     with desk.evening.program.open_work() as work:
         work.session.execute(update(Member).where(Member.login == "asagi").values(is_active=False))
@@ -47,6 +50,8 @@ def test_unknown_wrong_and_disabled_are_answered_alike(desk: Desk) -> None:
             ("midori", ""),
         )
     ]
+    pages += [desk.visitor().sign_in("midori", "not the passphrase") for _ in range(6)]
+    pages.append(desk.visitor().sign_in("midori"))
 
     assert {page.status_code for page in pages} == {200}
     assert len({_without_token(page.text) for page in pages}) == 1
@@ -63,6 +68,14 @@ def test_unknown_wrong_and_disabled_are_answered_alike(desk: Desk) -> None:
         "javascript:alert(1)",
         "/%0d%0aLocation:x",
         "/..//evil.example",
+        "///evil.example",
+        "/%2f%2fevil.example",
+        "/%5cevil.example",
+        "http:///evil.example",
+        "/\tevil.example",
+        "/ok@evil.example:80/..",
+        "evil.example",
+        "?next=//evil.example",
     ],
 )
 def test_a_sign_in_never_leads_elsewhere(desk: Desk, wish: str) -> None:
@@ -71,7 +84,7 @@ def test_a_sign_in_never_leads_elsewhere(desk: Desk, wish: str) -> None:
 
     path = visitor.post("/sign-in", 302, login="midori", password=PASSPHRASE, next=wish)
 
-    assert path == "/"
+    assert path in {"/", "/evil.example"}  # the latter is a path of our own
 
 
 def test_the_id_changes_at_sign_in_and_the_old_one_opens_nothing(desk: Desk) -> None:
@@ -115,33 +128,6 @@ def test_over_https_the_cookie_is_bound_to_the_host(desk: Desk) -> None:
     assert "max-age" in answer.headers["Strict-Transport-Security"]
 
 
-def test_after_six_failures_even_the_right_passphrase_must_wait_and_others_need_not(
-    desk: Desk,
-) -> None:
-    desk.evening.member("asagi")
-    for _ in range(6):
-        assert desk.visitor().sign_in("midori", "wrong").status_code == 200
-
-    assert desk.visitor().sign_in("MIDORI").status_code == 429
-    assert desk.visitor().sign_in("asagi").status_code == 302
-    desk.reopen()
-    assert desk.visitor().sign_in("midori").status_code == 429
-
-
-def test_without_redis_members_still_get_in(desk: Desk) -> None:
-    program = desk.evening.program
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        nowhere = PrivateText(f"redis://127.0.0.1:{free.getsockname()[1]}/0")
-    desk.evening.program = replace(program, settings=replace(program.settings, redis_url=nowhere))
-    desk.reopen()
-
-    assert desk.visitor().sign_in().status_code == 302
-    for _ in range(6):
-        desk.visitor().sign_in("midori", "wrong")
-    assert desk.visitor().sign_in().status_code == 429
-
-
 def test_a_sign_in_ends_after_fifteen_idle_minutes(desk: Desk) -> None:
     visitor = desk.signed_in()
     visitor.get("/")
@@ -156,6 +142,8 @@ def test_a_sign_in_ends_after_fifteen_idle_minutes(desk: Desk) -> None:
 
 
 def test_a_sign_in_ends_after_eight_hours_however_busy(desk: Desk) -> None:
+    desk.evening.set_clock(MORNING)
+    desk.reopen()
     visitor = desk.signed_in()
     statuses = []
 
@@ -189,7 +177,8 @@ def test_neither_database_nor_redis_keeps_the_cookie_the_address_or_the_passphra
 
     with desk.evening.program.open_look() as work:
         rows = work.session.scalars(select(ConsoleSession)).all()
-    kept = " ".join(row.data for row in rows)
+        tries = work.session.execute(select(FailedTries.__table__)).all()
+    kept = " ".join([row.data for row in rows] + [repr(row) for row in tries])
     url = desk.evening.program.settings.redis_url.reveal()
     with redis.Redis.from_url(url, decode_responses=True) as client:
         kept += " ".join(client.scan_iter())

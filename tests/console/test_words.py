@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console import evening_words, words
-from console.nudges import REST_A_WHILE, STILL_HERE, THINKING, UNTIL_CLOSING
 from console.own_path import own_path
 from console.times import clock_banner, hour, minutes_between, since, waited, written
 from domain import errors
@@ -56,12 +55,6 @@ def test_every_code_has_its_words(codes: type[StrEnum], table: dict[object, str]
 def test_every_step_and_class_has_its_words() -> None:
     assert set(evening_words.SILENCES) == set(SilenceStep)
     assert set(evening_words.PRIORITIES) == set(Priority)
-
-
-def test_what_is_suggested_keeps_the_rules_of_what_people_read() -> None:
-    for suggestion in (STILL_HERE, REST_A_WHILE + UNTIL_CLOSING.format(hour="21時"), THINKING):
-        assert "！" not in suggestion
-        assert all(len(line) <= 60 for line in suggestion.splitlines())
 
 
 def test_every_refusal_has_its_words() -> None:

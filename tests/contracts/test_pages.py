@@ -12,9 +12,14 @@ from console.guard import LOCK, OPEN
 from domain.permission import Permission
 
 # Without a sign-in, and why: LINE signs what it sends; machines ask for health and figures;
-# pictures and styles hold nothing; whoever signs in is not signed in yet.
+# pictures and styles hold nothing; whoever signs in, also by a link, is not signed in yet.
 OPEN_PATHS = {"/line/webhook", "/live", "/ready", "/metrics", "/static/<path:filename>"}
-OPEN_ENDPOINTS_OF_SIGN_IN = {"security.login", "security.logout"}
+OPEN_ENDPOINTS_OF_SIGN_IN = {
+    "security.login",
+    "security.logout",
+    "console.second_step",
+    "console.welcome",
+}
 
 
 @pytest.fixture

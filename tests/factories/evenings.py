@@ -1,4 +1,4 @@
-"""Evenings that are soon over: a schedule of an hour and a half, for rehearsals."""
+"""Evenings unlike the usual one: over after an hour and a half, or never."""
 
 from pathlib import Path
 
@@ -18,4 +18,12 @@ def short_schedule(folder: Path) -> Path:
         text = text.replace(was, now)
     path = folder / "schedules.yaml"
     path.write_text(text)
+    return path
+
+
+def endless_schedule(folder: Path) -> Path:
+    """The schedule, open by day and by night."""
+    text = SCHEDULES.read_text()
+    path = folder / "schedules.yaml"
+    path.write_text(text.replace('["16:00-21:00"]', '["00:00-24:00"]'))
     return path

@@ -231,6 +231,7 @@ def evening(database_url: str, redis_url: str, tmp_path: Path) -> Iterator[Eveni
         public_url="http://127.0.0.1:8080",
         clock_start=ClockStart(shows=EVENING, at=datetime.now(UTC)),  # noqa: TID251 - the test's own
         asks_questions=False,
+        asks_second_factor=False,
     )
     bell = ListeningBell()
     program = replace(Program.build(settings), bell=bell)  # type: ignore[arg-type] # Redis is not asked here

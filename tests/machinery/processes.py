@@ -27,6 +27,7 @@ def environment_of(evening: Evening) -> dict[str, str]:
         "MADOBE_LINE_API_URL": settings.line_api_url,
         "MADOBE_SCHEDULES": str(settings.schedules),
         "MADOBE_QUESTIONS": "off",
+        "MADOBE_SECOND_FACTOR": "off",
         "MADOBE_CLOCK_START": f"{clock.shows.isoformat()}@{clock.at.timestamp()}",
     }
 

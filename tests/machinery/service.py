@@ -51,6 +51,7 @@ def _environment(database_url: str, redis_url: str, keyring_file: Path) -> dict[
         "MADOBE_LINE_API_URL": NOBODY_LISTENS,
         "MADOBE_SCHEDULES": str(ROOT / "schedules.yaml"),
         "MADOBE_QUESTIONS": "off",
+        "MADOBE_SECOND_FACTOR": "off",
     }
 
 

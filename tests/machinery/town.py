@@ -60,7 +60,7 @@ class Town:
         )
         log.close()
         if name == "web":
-            until(self.is_ready, "the web to be ready", seconds=20)
+            until(self.is_ready, "the web to be ready", seconds=60)
 
     def kill(self, name: str) -> None:
         """SIGKILL one process."""
@@ -71,13 +71,15 @@ class Town:
         """Stop every process; each has to end by itself."""
         for process in self.processes.values():
             process.send_signal(signal.SIGTERM)
+        stuck = []
         for name, process in self.processes.items():
             try:
-                process.wait(15)
+                process.wait(30)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-                raise AssertionError(f"{name} does not stop") from None
+                stuck.append(name)
+        assert not stuck, f"{', '.join(stuck)} does not stop"
 
     def move_clock(self, moment: datetime) -> None:
         """Stop everything and start it again at another time of the evening."""
@@ -112,6 +114,40 @@ class Town:
         """Everything every process has written."""
         return "".join(file.read_text("utf-8") for file in self.folder.glob("*.log"))
 
+    def now(self) -> datetime:
+        """What the service's clock shows."""
+        program = self.program()
+        try:
+            return program.clock.now()
+        finally:
+            program.close()
+
+    def add_member(
+        self, login: str, alias: str, role: Role, *, organisation: str | None = None
+    ) -> None:
+        """Another member, who signs in with ``PASSPHRASE``."""
+        program = self.program()
+        try:
+            add(
+                program,
+                login=login,
+                alias=alias,
+                role=role,
+                passphrase=PrivateText(PASSPHRASE),
+                organisation=organisation,
+            )
+        finally:
+            program.close()
+
+    def madobe(self, *words: str) -> str:
+        """Run a command of the program as its operator does; gives what it prints."""
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     def program(self) -> Program:
         """A look into the same database from here; close it."""
         return Program.build(read_settings(self.environment))
@@ -128,18 +164,30 @@ class Town:
 
 
 @pytest.fixture
-def town(database_url: str, keyring_file: Path, tmp_path: Path) -> Iterator[Town]:
-    """The whole service, on SQLite and on PostgreSQL."""
-    yield from _town(database_url, keyring_file, tmp_path)
+def town_settings() -> dict[str, str]:
+    """Settings with which a module's town differs from the others; to be overridden."""
+    return {}
 
 
 @pytest.fixture
-def sqlite_town(sqlite_url: str, keyring_file: Path, tmp_path: Path) -> Iterator[Town]:
+def town(
+    database_url: str, keyring_file: Path, tmp_path: Path, town_settings: dict[str, str]
+) -> Iterator[Town]:
+    """The whole service, on SQLite and on PostgreSQL."""
+    yield from _town(database_url, keyring_file, tmp_path, town_settings)
+
+
+@pytest.fixture
+def sqlite_town(
+    sqlite_url: str, keyring_file: Path, tmp_path: Path, town_settings: dict[str, str]
+) -> Iterator[Town]:
     """The whole service on SQLite, for what the database makes no difference to."""
-    yield from _town(sqlite_url, keyring_file, tmp_path)
+    yield from _town(sqlite_url, keyring_file, tmp_path, town_settings)
 
 
-def _town(database_url: str, keyring_file: Path, folder: Path) -> Iterator[Town]:
+def _town(
+    database_url: str, keyring_file: Path, folder: Path, settings: dict[str, str]
+) -> Iterator[Town]:
     url, line_url = free_address(), free_address()
     clock = f"{EVENING}@{datetime.now(UTC).timestamp():.3f}"  # noqa: TID251 - where the test stands
     record = folder / "traffic.jsonl"
@@ -164,8 +212,10 @@ def _town(database_url: str, keyring_file: Path, folder: Path) -> Iterator[Town]
             "MADOBE_LINE_API_URL": line_url,
             "MADOBE_SCHEDULES": str(ROOT / "schedules.yaml"),
             "MADOBE_QUESTIONS": "off",
+            "MADOBE_SECOND_FACTOR": "off",
             "MADOBE_PUBLIC_URL": url,
             "MADOBE_CLOCK_START": clock,
+            **settings,
         }
         made = Town(url, line, redis, environment, folder, record)
         _add_members(made)
@@ -178,13 +228,9 @@ def _town(database_url: str, keyring_file: Path, folder: Path) -> Iterator[Town]
 
 
 def _add_members(town: Town) -> None:
-    program = town.program()
-    try:
-        for login, alias, role in (
-            ("midori", "みどり", Role.COUNSELLOR),
-            ("asagi", "あさぎ", Role.COUNSELLOR),
-            ("kohaku", "こはく", Role.SUPERVISOR),
-        ):
-            add(program, login=login, alias=alias, role=role, passphrase=PrivateText(PASSPHRASE))
-    finally:
-        program.close()
+    for login, alias, role in (
+        ("midori", "みどり", Role.COUNSELLOR),
+        ("asagi", "あさぎ", Role.COUNSELLOR),
+        ("kohaku", "こはく", Role.SUPERVISOR),
+    ):
+        town.add_member(login, alias, role)

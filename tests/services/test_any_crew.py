@@ -20,6 +20,7 @@ from storage.models.offer import Offer
 from storage.models.presence import PresenceRow
 from storage.models.visit import Assignment, Conversation, Visit
 from tests.factories.crew import OnDuty
+from tests.factories.records import writes_record
 from tests.factories.tables import rows
 from tests.machinery.evening import Evening, user_id
 
@@ -94,6 +95,7 @@ class Story:
             member.talks.says(own[0], "ここにいます")
         elif act == "ends":
             member.talks.ends(own[0])
+            writes_record(self.evening, own[0], member.member_id)
         elif act == "releases":
             member.releases(own[0])
         elif act == "gives":

@@ -23,6 +23,7 @@ from storage.models.message import Message
 from storage.models.visit import Visit
 from storage.queries import messages
 from tests.factories.counsellor import Counsellor
+from tests.factories.records import writes_record
 from tests.factories.tables import events, outbox, rows
 from tests.machinery.evening import Evening, user_id
 
@@ -107,6 +108,7 @@ class Story:
                 self.midori.takes_next()
             elif talking and act == "ends":
                 self.midori.ends(talking[0].id)
+                writes_record(self.evening, talking[0].id, self.midori.member_id)
             elif talking:
                 self.answers.append(f"返事 {uuid4().hex.translate(NO_DIGITS)}")
                 self.midori.says(talking[0].id, self.answers[-1])

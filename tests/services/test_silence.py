@@ -1,10 +1,14 @@
 """A silence is followed slowly, and frees a slot at last; never where there is danger."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from domain.conversation import VisitState
 from storage.models.visit import Visit
 from tests.factories.crew import OnDuty
+from tests.factories.evenings import endless_schedule
 from tests.factories.tables import rows
 from tests.factories.time import at, at_risk, count, go_to
 from tests.machinery.evening import Evening
@@ -30,6 +34,25 @@ def test_forty_minutes_of_silence_are_a_rest_and_free_the_slot(
     assert count(evening, "いったん区切りますね") == 1
     evening.says("戻りました")
     assert midori.accepts() == visit_id
+
+
+def test_a_rest_in_hours_without_an_end_is_over_after_the_quiet_time(
+    evening: Evening, midori: OnDuty, tmp_path: Path
+) -> None:
+    endless = replace(evening.program.settings, schedules=endless_schedule(tmp_path))
+    evening.program = replace(evening.program, settings=endless)
+    evening.restart()
+    evening.says("こんばんは")
+    midori.talks.says(midori.accepts(), "こんばんは")
+    go_to(evening, at(16, 47), midori)
+    evening.set_clock(at(22, 0))
+    evening.tick()
+    assert rows(evening, Visit)[0].state is VisitState.RESTING
+
+    evening.set_clock(at(22, 6))
+    evening.tick()
+
+    assert rows(evening, Visit)[0].state is VisitState.ENDED
 
 
 def test_a_sticker_is_an_answer(evening: Evening, midori: OnDuty) -> None:

@@ -76,7 +76,7 @@ def test_who_writes_after_the_end_begins_anew(evening: Evening) -> None:
 
     (person,) = waiting(evening)
     assert person.visit_id != visit_id
-    assert "1番目です" in evening.line.said[-2]
+    assert "1番目です" in evening.line.said[-3]
 
 
 def test_in_a_talk_no_machine_speaks(evening: Evening) -> None:

@@ -13,7 +13,7 @@ def test_a_person_writes_and_a_counsellor_answers(evening: Evening) -> None:
     midori = evening.member()
     evening.says("こんばんは")
     with evening.program.open_look() as work:
-        (waiting,) = desk.list_waiting(work)
+        (waiting,) = desk.list_waiting(work, member_id=midori)
     assert waiting.first_words == PrivateText("こんばんは")
     assert "今、1番目です" in evening.line.said[0]
 

@@ -12,6 +12,7 @@ from domain.secret import PrivateText
 from services import waiting_line
 from storage.models.visit import Conversation, Visit
 from tests.factories.counsellor import Counsellor, waiting
+from tests.factories.records import writes_record
 from tests.factories.tables import ON_POSTGRESQL, ON_SQLITE, rows
 from tests.machinery.evening import Evening
 
@@ -116,6 +117,7 @@ def _race_for_one_person(evening: Evening, times: int) -> None:
             talk = work.session.get_one(Conversation, person.visit_id)
         assert talk.counsellor_id == winner
         Counsellor(evening, winner).ends(person.visit_id, with_goodbye=False)
+        writes_record(evening, person.visit_id, winner)
     assert len(rows(evening, Conversation)) == times
 
 

@@ -102,6 +102,37 @@ def test_a_damaged_key_is_refused_without_being_shown(
     assert secret[3:] not in str(refusal.value)
 
 
+def test_a_keyring_of_an_older_version_is_completed_and_nothing_in_it_changes(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "keyring.json"
+    whole = Keyring.generate()
+    Keyring({name: keys for name, keys in whole.keys.items() if name != "audit"}).save(path)
+    with pytest.raises(KeyringError, match="madobe keyring complete"):
+        Keyring.load(path)
+
+    assert Keyring.complete(path) == {"audit"}
+
+    completed = Keyring.load(path)
+    assert {name: completed.keys[name] for name in PURPOSES if name != "audit"} == {
+        name: whole.keys[name] for name in PURPOSES if name != "audit"
+    }
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert Keyring.complete(path) == set()
+    assert Keyring.load(path).keys == completed.keys
+
+
+def test_a_key_that_was_lost_is_not_made_up(tmp_path: Path) -> None:
+    path = tmp_path / "keyring.json"
+    whole = Keyring.generate()
+    Keyring({name: keys for name, keys in whole.keys.items() if name != "root"}).save(path)
+
+    assert Keyring.complete(path) == set()
+
+    with pytest.raises(KeyringError, match="no root key"):
+        Keyring.load(path)
+
+
 def test_the_newest_version_seals_and_every_stated_one_opens() -> None:
     old = Keyring.generate()
     keyring = Keyring({**old.keys, "uid": {**old.keys["uid"], 2: new_key()}})

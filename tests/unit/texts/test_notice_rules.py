@@ -56,7 +56,7 @@ NEVER = re.compile(
 LOUD = re.compile(r"[!！?？*_#]|https?:|www\.|\.(?:jp|com|org)\b", re.IGNORECASE)
 POLITE = re.compile(
     r"(?:です|ます|ません|ました|でした|ください|おかえりなさい|ごめんなさい|ますね|"
-    r"なりました)。$"
+    r"なりました|ますか)。$"
 )
 # A full-width character takes the room of two.
 ENGLISH_LIMIT, JAPANESE_LIMIT = 120, 60

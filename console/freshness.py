@@ -1,0 +1,42 @@
+"""How long ago a member proved that it is them: some acts ask for a proof of a moment ago."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from flask import Response, make_response, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from console.house import the_house
+from console.own_path import own_path
+
+FRESH_FOR: Final = timedelta(minutes=10)
+"""So long a proof holds for exports, roles, keys, factors and breaking the glass."""
+
+PROVED_AT: Final = "proved_at"
+"""Where the session, which lives on the server, keeps the moment."""
+
+
+def note_proof() -> None:
+    """It has been proved now."""
+    session[PROVED_AT] = the_house().clock().isoformat()
+
+
+def is_fresh() -> bool:
+    """Whether it was proved a moment ago."""
+    known = session.get(PROVED_AT)
+    if not known:
+        return False
+    return the_house().clock() - datetime.fromisoformat(known) < FRESH_FOR
+
+
+def ask_for_proof() -> AnyResponse:
+    """To the page that asks for a proof, and back.
+
+    What was sent is not kept meanwhile: it is sent again, from its own page.
+    """
+    if "X-Fragment" in request.headers:
+        return Response(render_template("prove_first.txt"), 403, mimetype="text/plain")
+    wish = own_path(request.full_path.rstrip("?"))
+    if request.method == "GET":
+        return redirect(url_for("console.prove", next=wish), 303)
+    return make_response(render_template("prove_first.html", is_plain=True), 403)

@@ -1,0 +1,95 @@
+"""The words of what is told of a person, and of what to take care of."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from console.language import later
+from console.words import CALLERS
+from domain.care import CareKind
+from domain.earlier import Earlier
+from domain.record_details import Age, Area, Duration, Gender
+from domain.send_key import SendKey
+from domain.told import Detail, Side
+
+SIDES: Final[Mapping[Side, str]] = {
+    Side.CALLER: later("相談する方"),
+    Side.SUBJECT: later("話の中心の方"),
+}
+
+DETAILS: Final[Mapping[Detail, str]] = {
+    Detail.WHO: later("どなたから"),
+    Detail.AGE: later("年代"),
+    Detail.GENDER: later("性別"),
+    Detail.AREA: later("お住まい"),
+    Detail.DURATION: later("今の過ごし方になって"),
+}
+
+_AGES: Final[Mapping[str, str]] = {
+    Age.TEENS: later("10代以下"),
+    Age.TWENTIES: later("20代"),
+    Age.THIRTIES: later("30代"),
+    Age.FORTIES: later("40代"),
+    Age.FIFTIES: later("50代"),
+    Age.SIXTIES: later("60代"),
+    Age.SEVENTIES: later("70代以上"),
+    Age.UNKNOWN: later("わからない"),
+    Age.UNSAID: later("答えない"),
+}
+
+_GENDERS: Final[Mapping[str, str]] = {
+    Gender.MALE: later("男性"),
+    Gender.FEMALE: later("女性"),
+    Gender.OTHER: later("その他・自由"),
+    Gender.UNSAID: later("答えない"),
+    Gender.UNKNOWN: later("わからない"),
+}
+
+_AREAS: Final[Mapping[str, str]] = {
+    Area.KOFU: later("甲府市"),
+    Area.CHUHOKU: later("中北"),
+    Area.KYOTO: later("峡東"),
+    Area.KYONAN: later("峡南"),
+    Area.FUJI_TOBU: later("富士・東部"),
+    Area.OUTSIDE: later("県外"),
+    Area.UNKNOWN: later("わからない"),
+}
+
+_DURATIONS: Final[Mapping[str, str]] = {
+    Duration.HALF_A_YEAR: later("半年まで"),
+    Duration.A_YEAR: later("半年から1年"),
+    Duration.THREE_YEARS: later("1年から3年"),
+    Duration.FIVE_YEARS: later("3年から5年"),
+    Duration.TEN_YEARS: later("5年から10年"),
+    Duration.FIFTEEN_YEARS: later("10年から15年"),
+    Duration.TWENTY_YEARS: later("15年から20年"),
+    Duration.LONGER: later("20年より長い"),
+    Duration.UNKNOWN: later("わからない"),
+    Duration.UNSAID: later("答えない"),
+}
+
+TOLD: Final[Mapping[Detail, Mapping[str, str]]] = {
+    Detail.WHO: {str(code): words for code, words in CALLERS.items()},
+    Detail.AGE: _AGES,
+    Detail.GENDER: _GENDERS,
+    Detail.AREA: _AREAS,
+    Detail.DURATION: _DURATIONS,
+}
+"""By detail, the words of each code."""
+
+CARE: Final[Mapping[CareKind, str]] = {
+    CareKind.AVOID: later("触れないこと"),
+    CareKind.NAME: later("呼び方"),
+    CareKind.PACE: later("ペース"),
+}
+
+WISHES: Final[Mapping[Earlier, str]] = {
+    Earlier.SHOW: later("前の話の続きから、とのことです。"),
+    Earlier.NEW: later("新しく話したい、とのことです。"),
+    Earlier.HIDE: later("前の話は見ないでほしい、とのことです。前のことは出していません。"),
+}
+
+SEND_KEYS: Final[Mapping[SendKey, str]] = {
+    SendKey.CTRL_ENTER: later("Ctrl+Enter（⌘+Enter）"),
+    SendKey.SHIFT_ENTER: later("Shift+Enter"),
+    SendKey.NONE: later("ボタンだけ"),
+}

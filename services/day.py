@@ -1,0 +1,191 @@
+"""The day: its talks, their records, and what keeps it from being closed."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum, unique
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from domain.conversation import VisitState
+from domain.errors import NotFoundError
+from domain.record import RiskLevel
+from domain.service_day import ServiceDay
+from services import (
+    day_report,
+    open_records,
+    reading,
+    record_in_place,
+    shown,
+    sign_off,
+    timetable,
+)
+from services.day_report import DayNumbers
+from services.open_records import HeldBack
+from services.work import Work
+from storage.models.day import DayClosing
+from storage.models.evening import DayReport
+from storage.queries import records, visits
+from storage.queries.records import TalkOfDay
+
+
+@unique
+class RecordState(StrEnum):
+    """How far the record of a talk has come."""
+
+    RUNNING = "running"  # the talk is not over
+    MISSING = "missing"
+    UNSIGNED = "unsigned"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayTalk:
+    """One talk of the day. ``may_read``: its record is this member's to read, and to sign.
+
+    ``may_be_written``: by them, in place of a counsellor who does not write any more.
+    ``number`` and ``risk`` are told only to those who may read it.
+    """
+
+    visit_id: UUID
+    alias: str
+    counsellor: str
+    organisation: str | None
+    opened_at: datetime
+    ended_at: datetime | None
+    state: RecordState
+    may_read: bool
+    may_be_written: bool
+    number: str | None
+    risk: RiskLevel | None
+    signed_by: str | None
+    is_signed_by_author: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A day as a supervisor sees it; ``numbers`` are the report's draft, or as they stand now.
+
+    ``is_over``: it can be closed as far as the clock goes.
+    """
+
+    on: date
+    talks: tuple[DayTalk, ...]
+    numbers: tuple[DayNumbers, ...]
+    is_drafted: bool
+    is_today: bool
+    is_over: bool
+    closed_at: datetime | None
+    closed_by: str | None
+    held_back: tuple[HeldBack, ...]
+
+    @property
+    def left(self) -> tuple[DayTalk, ...]:
+        """What keeps the day from being closed."""
+        return tuple(talk for talk in self.talks if talk.state is not RecordState.SIGNED)
+
+
+_NOT_OVER: Final = frozenset({VisitState.WAITING, VisitState.TALKING, VisitState.RESTING})
+
+
+def look(work: Work, day: ServiceDay, *, member_id: UUID) -> Day:
+    """One day through a member's eyes.
+
+    Raises:
+        NotFoundError: their organisation was not there yet.
+    """
+    require_there(work, day, member_id=member_id)
+    closing = work.session.get(DayClosing, day.on)
+    drafts = _drafts(work, day)
+    is_today = day == ServiceDay.around(work.now)
+    return Day(
+        on=day.on,
+        talks=list_talks(work, day, member_id=member_id),
+        numbers=drafts or (_as_it_stands(work) if is_today else ()),
+        is_drafted=bool(drafts),
+        is_today=is_today,
+        is_over=is_over(work, day),
+        closed_at=closing.closed_at if closing is not None else None,
+        closed_by=shown.member_alias(work, closing.closed_by) if closing is not None else None,
+        held_back=open_records.list_full(work) if is_today else (),
+    )
+
+
+def require_there(work: Work, day: ServiceDay, *, member_id: UUID) -> None:
+    """The day is one on which the member's organisation took part.
+
+    Raises:
+        NotFoundError: it had not joined yet.
+    """
+    if not reading.viewer(work, member_id).may_hear(day.begins_at):
+        raise NotFoundError("No such day")
+
+
+def list_talks(work: Work, day: ServiceDay, *, member_id: UUID) -> tuple[DayTalk, ...]:
+    """Every talk that began on this day, the oldest first."""
+    viewer = reading.viewer(work, member_id)
+    names = {each.code: each.name for each in timetable.current(work).organisations}
+    rows = records.opened_between(work.session, day.begins_at, day.ends_at)
+    return tuple(
+        _talk(work, row, viewer.organisation, names, member_id)
+        for row in rows
+        if viewer.may_hear(row.talk.closed_at or work.now)
+    )
+
+
+def is_over(work: Work, day: ServiceDay) -> bool:
+    """Whether nobody new can come to this day any more."""
+    today = ServiceDay.around(work.now)
+    return day.on < today.on or (day.on == today.on and not timetable.goes_on(work))
+
+
+def state_of(row: TalkOfDay) -> RecordState:
+    """How far the record of a talk has come."""
+    if row.visit.state in _NOT_OVER:
+        return RecordState.RUNNING
+    if row.record is None:
+        return RecordState.MISSING
+    return RecordState.UNSIGNED if row.sign_off is None else RecordState.SIGNED
+
+
+def _talk(
+    work: Work, row: TalkOfDay, own: str | None, names: dict[str, str], member_id: UUID
+) -> DayTalk:
+    may_read = sign_off.may_sign(work, row.visit.id, member_id=member_id)
+    shows = row.record if may_read else None
+    whose = row.talk.organisation
+    signed = row.sign_off
+    return DayTalk(
+        visit_id=row.visit.id,
+        alias=shown.alias(work, row.visit.contact_id, own),
+        counsellor=row.counsellor.alias,
+        organisation=names.get(whose, whose) if whose is not None else None,
+        opened_at=row.talk.opened_at,
+        ended_at=row.talk.closed_at,
+        state=state_of(row),
+        may_read=may_read,
+        may_be_written=may_read and record_in_place.is_left(work, row.visit),
+        number=shows.number if shows is not None else None,
+        risk=RiskLevel(shows.risk) if shows is not None else None,
+        signed_by=visits.alias_of_member(work.session, signed.member_id) if signed else None,
+        is_signed_by_author=signed is not None and signed.is_own,
+    )
+
+
+def _drafts(work: Work, day: ServiceDay) -> tuple[DayNumbers, ...]:
+    """The drafts of the evenings that opened on this day; an evening is named by its opening."""
+    rows = work.session.scalars(
+        select(DayReport).where(DayReport.drafted_at >= day.begins_at).order_by(DayReport.evening)
+    ).all()
+    return tuple(
+        DayNumbers(**json.loads(row.numbers))
+        for row in rows
+        if day == ServiceDay.around(datetime.fromisoformat(row.evening))
+    )
+
+
+def _as_it_stands(work: Work) -> tuple[DayNumbers, ...]:
+    tonight = timetable.evening(work)
+    return () if tonight is None else (day_report.count(work, tonight),)

@@ -1,0 +1,35 @@
+"""Organisations as they stand now: who has joined, and what the agreement opens to whom."""
+
+from datetime import datetime, time
+from uuid import UUID
+
+from domain.clock import TOKYO
+from routing import organisations as calendar
+from services import timetable
+from services.work import Work
+from storage.models.member import Member
+
+
+def of_member(work: Work, member_id: UUID) -> str | None:
+    """The code of a member's organisation, None for none."""
+    return work.session.get_one(Member, member_id).organisation
+
+
+def has_joined(work: Work, code: str | None) -> bool:
+    """Whether it takes part by now. One the schedule file does not name has no day to wait for."""
+    today = work.now.astimezone(TOKYO).date()
+    return calendar.has_joined(timetable.current(work), code, today)
+
+
+def joined_at(work: Work, code: str | None) -> datetime | None:
+    """The beginning of its first day; what was said before is not its to read. None: always."""
+    known = timetable.current(work).organisations
+    joins_on = next((each.joins_on for each in known if each.code == code), None)
+    return None if joins_on is None else datetime.combine(joins_on, time(), TOKYO)
+
+
+def may_go_on(work: Work, *, whose: str | None, who: str | None) -> bool:
+    """Whether a talk of one organisation may go on with a counsellor of another."""
+    return has_joined(work, who) and timetable.current(work).agreement.may_go_on(
+        whose=whose, who=who
+    )

@@ -1,0 +1,112 @@
+"""A member's own talks: how much of them is unread, and what was told in them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from domain.message import Direction
+from domain.told import Detail, Side
+from storage.models.contact import Contact
+from storage.models.desk import CareNote, ReadMark, ToldRow
+from storage.models.message import Message
+from storage.models.visit import Conversation, Visit
+
+_NEWS = (Direction.INBOUND, Direction.WHISPER)
+
+
+def find_mark(session: Session, visit_id: UUID, member_id: UUID) -> ReadMark | None:
+    """How far the member has read, None while they have not opened it."""
+    return session.get(ReadMark, (visit_id, member_id))
+
+
+def count_unread(session: Session, visit_ids: Sequence[UUID], member_id: UUID) -> dict[UUID, int]:
+    """Words of the person, and whispers, that this member has not had before their eyes."""
+    rows = session.execute(
+        select(Message.visit_id, func.count())
+        .outerjoin(
+            ReadMark,
+            (ReadMark.visit_id == Message.visit_id) & (ReadMark.member_id == member_id),
+        )
+        .where(
+            Message.visit_id.in_(visit_ids),
+            Message.direction.in_(_NEWS),
+            Message.withdrawn_at.is_(None),
+            Message.first_revision > func.coalesce(ReadMark.revision, 0),
+        )
+        .group_by(Message.visit_id)
+    )
+    return {visit_id: count for visit_id, count in rows}  # noqa: C416 - dict() of rows loses its types
+
+
+def find_newer_answer(session: Session, visit_id: UUID, *, since: int) -> Message | None:
+    """The newest answer that was given after a revision."""
+    return session.scalar(
+        select(Message)
+        .where(
+            Message.visit_id == visit_id,
+            Message.direction == Direction.OUTBOUND,
+            Message.first_revision > since,
+        )
+        .order_by(Message.first_revision.desc())
+        .limit(1)
+    )
+
+
+def told_in(session: Session, visit_id: UUID) -> dict[tuple[Side, Detail], ToldRow]:
+    """What was noted in a visit, by side and detail."""
+    rows = session.scalars(select(ToldRow).where(ToldRow.visit_id == visit_id))
+    return {(row.side, row.detail): row for row in rows}
+
+
+def care_of(session: Session, contact_id: bytes) -> Sequence[CareNote]:
+    """Every word of care about a person, of all organisations."""
+    return session.scalars(
+        select(CareNote).where(CareNote.contact_id == contact_id).order_by(CareNote.written_at)
+    ).all()
+
+
+def earlier_talks(
+    session: Session, visit: Visit, *, most: int
+) -> Sequence[tuple[Visit, Conversation]]:
+    """The person's ended talks before this visit, the newest first."""
+    rows = session.execute(
+        select(Visit, Conversation)
+        .join(Conversation, Conversation.visit_id == Visit.id)
+        .where(
+            Visit.contact_id == visit.contact_id,
+            Visit.id != visit.id,
+            Visit.started_at < visit.started_at,
+            Conversation.closed_at.is_not(None),
+        )
+        .order_by(Visit.started_at.desc())
+        .limit(most)
+    )
+    return [(each, talk) for each, talk in rows]
+
+
+def highest_risk_before(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """By visit, the highest level of danger of the person's earlier visits, where there was one."""
+    earlier = select(Visit).subquery()
+    rows = session.execute(
+        select(Visit.id, func.max(earlier.c.risk))
+        .join(
+            earlier,
+            (earlier.c.contact_id == Visit.contact_id) & (earlier.c.started_at < Visit.started_at),
+        )
+        .where(Visit.id.in_(visit_ids), earlier.c.risk > 0)
+        .group_by(Visit.id)
+    )
+    return {visit_id: risk for visit_id, risk in rows if risk is not None}
+
+
+def doubted(session: Session, visit_ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Of some visits, those of people who may not be who they were before."""
+    return frozenset(
+        session.scalars(
+            select(Visit.id)
+            .join(Contact, Contact.id == Visit.contact_id)
+            .where(Visit.id.in_(visit_ids), Contact.doubted_at.is_not(None))
+        )
+    )

@@ -1,0 +1,164 @@
+"""An evening on which everything there is to show is there, and every page somebody may open."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from html.parser import HTMLParser
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import update
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter, RequestRedirect
+
+from domain.permission import Role
+from storage.models.member import Member
+from tests.console.crew import asked, member_id, ready
+from tests.console.desk import Desk, Visitor
+from tests.factories.counsellor import Counsellor
+from tests.factories.records import signs, writes_record
+from tests.machinery.evening import EVENING, Evening
+
+LOGINS: Final = {
+    Role.COUNSELLOR: "midori",
+    Role.SUPERVISOR: "kohaku",
+    Role.MANAGER: "kanri",
+    Role.COORDINATOR: "jimu",
+    Role.DESTINATION: "saki",
+}
+"""One member of each role."""
+
+ORGANISATION: Final = "kazoku"
+
+# Not pages: what a page fetches, what a browser loads, what never ends.
+NOT_PAGES: Final = re.compile(r"/(static|live|line|metrics|ready|sign-out)(/|$)")
+_SAME_OF_A_KIND: Final = 8
+
+
+def fill(desk: Desk) -> None:
+    """Somebody in every place: waiting, asked, talking, ended, overnight; every kind of word."""
+    evening = desk.evening
+    for role, login in LOGINS.items():
+        if role is not Role.COUNSELLOR:
+            evening.member(login, role)
+    evening.member("asagi")
+    with evening.program.open_work() as work:
+        work.session.execute(update(Member).values(organisation=ORGANISATION))
+    evening.set_clock(EVENING - timedelta(hours=2))
+    evening.says("夜のうちに書いておきます", "night")
+    evening.set_clock(EVENING)
+    midori = ready(desk)
+    counsellor = Counsellor(evening, UUID(member_id(desk, "midori")))
+    counsellor.ends(talk_of(desk, midori, "talking", "もう大丈夫です"))
+    evening.pass_time(60)
+    _writes(desk, midori, counsellor, "written")
+    signed = _writes(desk, midori, counsellor, "signed")
+    signs(evening, signed, UUID(member_id(desk, LOGINS[Role.SUPERVISOR])), "ありがとう")
+    counsellor.says(talk_of(desk, midori, "talking", "こんばんは"), "こんばんは。\n聞いています。")
+    for event in _every_kind(evening):
+        evening.arrive(event)
+    evening.says("はじめまして", "waiting")
+    ready(desk, "asagi")
+    evening.says("次の方です", "next")
+    for person in ("third", "fourth"):
+        evening.says("眠れません。" * 30, person)
+    evening.work()
+
+
+def _writes(desk: Desk, visitor: Visitor, counsellor: Counsellor, person: str) -> UUID:
+    """A talk that has ended, and its record; gives the visit."""
+    visit_id = talk_of(desk, visitor, person, "また来ます")
+    counsellor.ends(visit_id)
+    writes_record(desk.evening, visit_id, counsellor.member_id)
+    return visit_id
+
+
+def talk_of(desk: Desk, visitor: Visitor, person: str, words: str) -> UUID:
+    """Somebody writes, and a ready counsellor takes them."""
+    desk.evening.says(words, person)
+    path = visitor.post(asked(visitor))
+    desk.evening.work()
+    return UUID(path.rpartition("/")[2])
+
+
+def pages_of(desk: Desk, visitor: Visitor) -> dict[str, str]:
+    """Every page somebody may open, by its path: at most eight of a kind."""
+    ways = desk.web.app.url_map.bind("localhost")
+    waiting = list(_pages_without_an_object(desk))
+    found: dict[str, str] = {}
+    kinds: dict[str, int] = {}
+    while waiting:
+        path = waiting.pop(0)
+        kind = _kind_of(ways, path)
+        if path in found or kind is None or kinds.get(kind, 0) >= _SAME_OF_A_KIND:
+            continue
+        page = _page(visitor, path)
+        if page is None:
+            continue
+        found[path] = page
+        kinds[kind] = kinds.get(kind, 0) + 1
+        waiting += _links(page)
+    return found
+
+
+def by_kind(desk: Desk, paths: Iterable[str]) -> dict[str, list[str]]:
+    """The paths behind each endpoint, in their order."""
+    ways = desk.web.app.url_map.bind("localhost")
+    kinds: dict[str, list[str]] = {}
+    for path in paths:
+        kinds.setdefault(_kind_of(ways, path) or "", []).append(path)
+    return kinds
+
+
+def _every_kind(evening: Evening) -> Iterator[dict[str, object]]:
+    messages: tuple[dict[str, object], ...] = (
+        {"type": "sticker", "packageId": "1", "stickerId": "2", "keywords": ["おやすみ", "眠い"],
+         "stickerResourceType": "STATIC", "quoteToken": "q"},
+        {"type": "image", "contentProvider": {"type": "line"}, "quoteToken": "q"},
+        {"type": "location", "title": "公園", "address": "町", "latitude": 35, "longitude": 139},
+        {"type": "file", "fileName": "日記.txt", "fileSize": 12},
+    )  # fmt: skip
+    for number, message in enumerate(messages):
+        yield evening.event("message", "talking", message={**message, "id": f"7{number:017d}"})
+    yield evening.text("とても長い" * 200 + "https://example.jp/" + "a" * 200, "talking")
+    yield evening.text("取り消すことば", "talking", "600")
+    yield evening.event("unsend", "talking", unsend={"messageId": "600"})
+
+
+def _pages_without_an_object(desk: Desk) -> Iterator[str]:
+    yield "/"
+    for rule in desk.web.app.url_map.iter_rules():
+        if not rule.arguments and "GET" in (rule.methods or ()) and not NOT_PAGES.search(rule.rule):
+            yield rule.rule
+
+
+def _kind_of(ways: MapAdapter, path: str) -> str | None:
+    if NOT_PAGES.search(path):
+        return None
+    try:
+        return str(ways.match(path.partition("?")[0], "GET")[0])
+    except (HTTPException, RequestRedirect):
+        return None
+
+
+def _page(visitor: Visitor, path: str) -> str | None:
+    answer = visitor.client.get(path)
+    is_page = answer.status_code == 200 and answer.text.lstrip().startswith("<!doctype")
+    return answer.text if is_page else None
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        href = dict(attrs).get("href") if tag == "a" else None
+        if href and href.startswith("/"):
+            self.found.append(href)
+
+
+def _links(page: str) -> list[str]:
+    reader = _Links()
+    reader.feed(page)
+    return reader.found

@@ -1,0 +1,214 @@
+"""Something behind every door: the owner's, of organisation A."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from domain.certificate import CertificateState
+from domain.conversation import End
+from domain.duty_plan import DutyState, WarningStep
+from domain.glass import GlassReason
+from domain.offer import OfferKind
+from domain.record import Caller, RiskLevel, Theme
+from domain.secret import PrivateText
+from services import conversations, glass, offers, presences, records, sign_off, waiting_line
+from services.record_entry import RecordEntry
+from services.work import Work
+from storage.models.base import Base
+from storage.models.certificate import Certificate
+from storage.models.evening import ClosureRow
+from storage.models.member import Member
+from storage.models.record import Record
+from storage.models.shift import PlannedDuty, ShiftWarningRow
+from storage.models.text import TextVersion
+from storage.queries import visits
+from tests.machinery.evening import Evening, user_id
+
+Thing = dict[str, UUID | str]
+Things = dict[str, Thing]
+"""What stands in an address, by the name of its place; ``usual`` unless the table says another."""
+
+_RECORD = RecordEntry(
+    caller=Caller.SELF,
+    words=PrivateText("眠れない"),
+    themes=frozenset({Theme.SLEEP}),
+    risk=RiskLevel.R0,
+    risk_reason=None,
+    end=End.TALKED,
+    note=None,
+)
+
+
+def member_ids(evening: Evening) -> dict[str, UUID]:
+    """Everybody's id by login name."""
+    with evening.program.open_look() as work:
+        return {row.login: row.id for row in work.session.query(Member)}
+
+
+def full_form(members: Mapping[str, UUID]) -> dict[str, str]:
+    """A form in which every field of every page is filled, and some that no page has."""
+    return {
+        "to": str(members["counsellor_b"]),
+        "level": "2",
+        "minutes": "10",
+        "text": "聞いています",
+        "whisper": "そばにいます",
+        "send_key": uuid4().hex,
+        "when": "later",
+        "time": "19:00",
+        "reason": "雪のため",
+        "capacity": "2",
+        "on": "yes",
+        "login": "newcomer",
+        "alias": "しらうめ",
+        "role": "supervisor",
+    }
+
+
+def things(evening: Evening, members: Mapping[str, UUID]) -> Things:
+    """A talk that runs and one that has ended, a shift, a certificate, and whatever else."""
+    owner, manager = members["owner"], members["manager_a"]
+    written, signed = (_written(evening, owner, person) for person in ("written", "signed"))
+    ended = _ended(evening, owner, "ended")
+    running = _talk(evening, owner, "running")
+    with evening.program.open_work() as work:
+        sign_off.sign(
+            work,
+            signed,
+            member_id=members["supervisor_a"],
+            comment=None,
+            seen_at=work.session.get_one(Record, signed).written_at,
+        )
+    waiting, asked = (_writes(evening, person) for person in ("waiting", "asked"))
+    with evening.program.open_work() as work:
+        presences.come(work, owner)
+        offer_id = offers.make(
+            work,
+            visits.get(work.session, asked),
+            member_id=owner,
+            kind=OfferKind.WAITING,
+            from_member_id=None,
+        )
+        asked_glass = glass.ask(work, ended, member_id=manager, reason=GlassReason.COMPLAINT)
+        open_glass = glass.ask(work, written, member_id=manager, reason=GlassReason.POLICE)
+        glass.grant(work, open_glass, member_id=members["supervisor_b"])
+    evening.jobs.clear()
+    return {
+        "usual": {
+            "visit_id": running,
+            "member_id": members["colleague"],
+            "offer_id": offer_id,
+            "glass_id": asked_glass,
+            "filename": "page.css",
+            "mode": "frozen",
+            "on": evening.now.date().isoformat(),
+            "kind": "notice",
+            "name": "connected",
+            "spoken": "ja",
+            **_rows(evening, members),
+        },
+        "waiting": {"visit_id": waiting},
+        "ended": {"visit_id": ended},
+        "written": {"visit_id": written},
+        "signed": {"visit_id": signed},
+        "opened": {"glass_id": open_glass},
+        "oneself": {"member_id": manager},
+        "unknown": {name: uuid4() for name in ("visit_id", "member_id", "offer_id", "glass_id")},
+    }
+
+
+def _rows(evening: Evening, members: Mapping[str, UUID]) -> Thing:
+    """What is quicker put down than brought about."""
+    with evening.program.open_work() as work:
+        begins_at, manager = work.now + timedelta(days=1), members["manager_a"]
+        made: dict[str, Base] = {
+            "closure_id": _closure(work, members["supervisor_a"]),
+            "duty_id": PlannedDuty(
+                id=uuid4(),
+                member_id=members["owner"],
+                organisation="kazoku",
+                day=begins_at.date(),
+                begins_at=begins_at,
+                ends_at=begins_at + timedelta(hours=5),
+                state=DutyState.PLANNED,
+                planned_by=manager,
+                planned_at=work.now,
+            ),
+            "warning_id": ShiftWarningRow(
+                id=uuid4(),
+                organisation="kazoku",
+                begins_at=begins_at,
+                ends_at=begins_at + timedelta(hours=5),
+                step=WarningStep.DAY,
+                reached_at=work.now,
+            ),
+            "certificate_id": Certificate(
+                id=uuid4(),
+                member_id=members["owner"],
+                course="privacy",
+                issuer="やまなし研修",
+                minutes=120,
+                issued_on=date(2026, 4, 1),
+                state=CertificateState.VALID,
+                kept_by=manager,
+                kept_at=work.now,
+            ),
+            "version_id": TextVersion(
+                id=uuid4(),
+                kind="notice",
+                name="connected",
+                language="ja",
+                number=1,
+                bubbles='["つながりました。"]',
+                written_by=members["supervisor_a"],
+                written_at=work.now,
+            ),
+        }
+        work.session.add_all(made.values())
+        return {name: _id_of(row) for name, row in made.items()}
+
+
+def _id_of(row: Base) -> UUID:
+    return UUID(str(getattr(row, "id")))  # noqa: B009 - each of these rows has one
+
+
+def _closure(work: Work, made_by: UUID) -> ClosureRow:
+    return ClosureRow(
+        id=uuid4(),
+        from_at=work.now + timedelta(hours=1),
+        until_at=work.now + timedelta(hours=2),
+        reason="雪のため",
+        made_by=made_by,
+        made_at=work.now,
+    )
+
+
+def _written(evening: Evening, owner: UUID, person: str) -> UUID:
+    visit_id = _ended(evening, owner, person)
+    with evening.program.open_work() as work:
+        records.write(work, visit_id, member_id=owner, entry=_RECORD)
+    return visit_id
+
+
+def _ended(evening: Evening, owner: UUID, person: str) -> UUID:
+    visit_id = _talk(evening, owner, person)
+    with evening.program.open_work() as work:
+        conversations.end(work, visit_id, member_id=owner, with_goodbye=False)
+    evening.work()
+    return visit_id
+
+
+def _talk(evening: Evening, owner: UUID, person: str) -> UUID:
+    visit_id = _writes(evening, person)
+    with evening.program.open_work() as work:
+        waiting_line.take(work, visit_id, member_id=owner)
+    evening.work()
+    return visit_id
+
+
+def _writes(evening: Evening, person: str) -> UUID:
+    evening.says("こんばんは", person)
+    with evening.program.open_look() as work:
+        found = visits.latest_of(work.session, work.house.seals.contact_id(user_id(person)))
+    assert found is not None
+    return found.id

@@ -1,0 +1,98 @@
+"""A door that is guessed at is locked for whoever guesses, and says nothing about it."""
+
+import socket
+import statistics
+import time
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select, update
+
+from domain.audit import Act
+from domain.secret import PrivateText
+from storage.models.audit import AuditEntry
+from storage.models.member import Member
+from tests.console.desk import PASSPHRASE, Desk
+
+ELSEWHERE = "198.51.100.8"
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """The counting itself is proved on every database (``tests/services/test_lockout.py``)."""
+    return sqlite_url
+
+
+def test_after_six_failures_even_the_right_passphrase_waits_a_minute_and_others_do_not(
+    desk: Desk,
+) -> None:
+    desk.evening.member("asagi")
+    for _ in range(6):
+        desk.visitor().sign_in("midori", "wrong")
+
+    assert desk.visitor().sign_in("MIDORI").status_code == 200
+    assert desk.visitor().sign_in("asagi").status_code == 302
+    from_elsewhere = desk.visitor()
+    from_elsewhere.client.environ_base["REMOTE_ADDR"] = ELSEWHERE
+    assert from_elsewhere.sign_in("midori").status_code == 302
+    desk.evening.restart()
+    desk.reopen()
+    assert desk.visitor().sign_in("midori").status_code == 200
+    desk.evening.pass_time(61)
+    desk.reopen()
+    assert desk.visitor().sign_in("midori").status_code == 302
+
+
+def test_without_redis_members_still_get_in_and_guessers_do_not(desk: Desk) -> None:
+    program = desk.evening.program
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        nowhere = PrivateText(f"redis://127.0.0.1:{free.getsockname()[1]}/0")
+    desk.evening.program = replace(program, settings=replace(program.settings, redis_url=nowhere))
+    desk.reopen()
+
+    assert desk.visitor().sign_in().status_code == 302
+    for _ in range(6):
+        desk.visitor().sign_in("midori", "wrong")
+    assert desk.visitor().sign_in().status_code == 200
+
+
+def test_refusals_stand_in_the_log_by_closed_words(desk: Desk) -> None:
+    desk.visitor().sign_in("nobody")
+    for _ in range(7):
+        desk.visitor().sign_in("midori", "wrong")
+    desk.visitor().sign_in("midori")
+
+    with desk.evening.program.open_look() as look:
+        rows = look.session.scalars(select(AuditEntry).order_by(AuditEntry.seq)).all()
+    told = [
+        (row.act, row.reason) for row in rows if row.act in {Act.SIGN_IN_REFUSED, Act.LOCKED_OUT}
+    ]
+    assert told == [
+        ("sign_in_refused", "unknown"),
+        *[("sign_in_refused", "wrong")] * 6,
+        ("locked_out", "passphrase"),
+        *[("sign_in_refused", "locked")] * 2,
+    ]
+
+
+def test_unknown_wrong_disabled_and_locked_take_alike_long(desk: Desk) -> None:
+    for login in ("asagi", "fuji"):
+        desk.evening.member(login)
+    with desk.evening.program.open_work() as work:
+        work.session.execute(update(Member).where(Member.login == "fuji").values(is_active=False))
+    for _ in range(6):
+        desk.visitor().sign_in("asagi", "wrong")
+    visitors = {login: desk.visitor() for login in ("nobody", "midori", "fuji", "asagi")}
+    taken: dict[str, list[float]] = {login: [] for login in visitors}
+
+    for round_ in range(7):
+        for login, visitor in visitors.items():
+            visitor.client.environ_base["REMOTE_ADDR"] = f"192.0.2.{round_}"
+            visitor.get("/sign-in")
+            begun = time.process_time()
+            visitor.post("/sign-in", 200, login=login, password="wrong " + PASSPHRASE)
+            taken[login].append(time.process_time() - begun)
+
+    medians = [statistics.median(each) for each in taken.values()]
+    assert max(medians) / min(medians) < 1.15  # of processor time: the machine may be busy

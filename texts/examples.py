@@ -1,0 +1,48 @@
+"""Examples: what stands for the variables of a text while it is only looked at."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from texts.language import Language
+
+EXAMPLES: Final[Mapping[Language, Mapping[str, str]]] = MappingProxyType(
+    {
+        Language.JAPANESE: {
+            "greeting": "こんにちは",
+            "open_times": "月曜から金曜の16時から21時",
+            "next_open": "明日の16時",
+            "hour": "16時",
+            "position": "3",
+            "band": "10〜20分くらい",
+            "closing": "21時",
+            "last_intake": "20時30分",
+            "minutes": "15",
+            "phone": "0000-00-0000",
+            "lines": "文字の窓口 https://chat.example 、電話 0000-00-0000",
+            "alias": "みどり",
+        },
+        Language.ENGLISH: {
+            "greeting": "Hello",
+            "open_times": "Monday to Friday from 16:00 to 21:00",
+            "next_open": "tomorrow at 16:00",
+            "hour": "16:00",
+            "position": "3",
+            "band": "10 to 20 minutes",
+            "closing": "21:00",
+            "last_intake": "20:30",
+            "minutes": "15",
+            "phone": "0000-00-0000",
+            "lines": "https://chat.example (text), 0000-00-0000 (telephone)",
+            "alias": "Midori",
+        },
+    }
+)
+"""By language and variable: one a reader knows at once for an example."""
+
+
+def as_read(bubble: str, language: Language) -> str:
+    """A bubble with examples in place of its variables; what has none stays as it stands."""
+    for name, words in EXAMPLES[language].items():
+        bubble = bubble.replace(f"{{{name}}}", words)
+    return bubble
