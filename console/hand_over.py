@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response
 
-from console.guard import needs, the_member
+from console.guard import Answer, needs, the_member
 from console.house import the_house
 from console.presence import note_here
 from console.ways import Ways, to_talk
@@ -16,6 +16,8 @@ from domain.permission import Permission
 from domain.record import LONGEST_NOTE
 from domain.secret import PrivateText
 from services import colleagues, conflicts, desk, handover, supervision
+from services.colleagues import Colleague
+from services.desk import Talk
 from services.notes import NoteEntry
 
 TO_THE_LINE: Final = "line"
@@ -23,7 +25,7 @@ _LEVELS: Final = (1, 2, 3, 4)
 
 
 @needs(Permission.WRITE_IN_TALK)
-def hand_over(visit_id: UUID) -> str | Response:
+def hand_over(visit_id: UUID) -> Answer:
     """To whom, and with what note; a page, or its form for a dialog."""
     if request.method == "POST":
         return _handed_over(visit_id)
@@ -35,7 +37,7 @@ def hand_over(visit_id: UUID) -> str | Response:
     if talk.counsellor_id != member_id or talk.state is not VisitState.TALKING:
         raise NotFound
     template = "hand_over_form.html" if "X-Fragment" in request.headers else "hand_over.html"
-    return render_template(template, talk=talk, colleagues=free, longest=LONGEST_NOTE)
+    return _page(template, talk, free)
 
 
 @needs(Permission.WRITE_IN_TALK)
@@ -71,21 +73,42 @@ def may_know(visit_id: UUID) -> Response:
     return redirect(url_for("console.inbox"), 303)
 
 
-def _handed_over(visit_id: UUID) -> Response:
+def _handed_over(visit_id: UUID) -> Answer:
     to = request.form.get("to", "")
     text = request.form.get("note", "").replace("\r\n", "\n").strip()
     if not to or len(text) > LONGEST_NOTE:
         raise BadRequest
     note = NoteEntry(words=PrivateText(text), crosses=request.form.get("crosses") == "yes")
     member_id = the_member().id
-    with the_house().open_work() as work:
-        if to == TO_THE_LINE:
+    if to == TO_THE_LINE:
+        with the_house().open_work() as work:
             handover.release(work, visit_id, member_id=member_id, note=note)
-        else:
-            handover.offer_to(
-                work, visit_id, member_id=member_id, to_member_id=_uuid(to), note=note
-            )
+        return to_talk(visit_id)
+    chosen = _uuid(to)
+    if text and not note.crosses and "asked" not in request.form:
+        with the_house().open_look() as look:
+            talk = desk.get_talk(look, visit_id, member_id=member_id)
+            free = colleagues.list_free(look, visit_id)
+        if any(each.is_other and each.member_id == chosen for each in free):
+            page = _page("hand_over.html", talk, free, chosen=chosen, note=note.words)
+            return page, 409
+    with the_house().open_work() as work:
+        handover.offer_to(work, visit_id, member_id=member_id, to_member_id=chosen, note=note)
     return to_talk(visit_id)
+
+
+def _page(
+    template: str,
+    talk: Talk,
+    free: tuple[Colleague, ...],
+    *,
+    chosen: UUID | None = None,
+    note: PrivateText | None = None,
+) -> str:
+    """The form; ``note``, with words that whoever is chosen would not see as it stands."""
+    return render_template(
+        template, talk=talk, colleagues=free, longest=LONGEST_NOTE, chosen=chosen, note=note
+    )
 
 
 def _uuid(text: str) -> UUID:

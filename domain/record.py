@@ -76,6 +76,16 @@ class RiskLevel(StrEnum):
     R4 = "R4"
 
 
+LEVEL_NUMBERS: Final = {
+    RiskLevel.NOT_ASKED: 0,
+    RiskLevel.R0: 0,
+    RiskLevel.R1: 1,
+    RiskLevel.R2: 2,
+    RiskLevel.R3: 3,
+    RiskLevel.R4: 4,
+}
+"""The levels as the numbers a running talk has."""
+
 LEVELS_WITH_KIND: Final = frozenset({RiskLevel.R2, RiskLevel.R3, RiskLevel.R4})
 """From R2 on a record says what kind of danger there was."""
 

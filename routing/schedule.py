@@ -73,7 +73,7 @@ class Schedule:
     rotation: Rotation | None = None
     shifts: tuple[Shift, ...] = ()
     agreement: Agreement = field(default_factory=Agreement)
-    training: Training = Training()
+    training: Training = field(default_factory=Training)
     lines: tuple[Line, ...] = ()
     stops: tuple[Stop, ...] = ()
 

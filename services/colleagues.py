@@ -3,17 +3,23 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services import organisations, room, shown
+from services import organisations, room, shown, timetable
 from services.work import Work
 from storage.queries import presences, visits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colleague:
-    """A counsellor who is ready; ``room`` is how many more talks they can hold."""
+    """A counsellor who is ready; ``room`` is how many more talks they can hold.
+
+    ``organisation`` is its name. ``is_other``: not that of the talk's counsellor, so that only
+    notes marked for it are read there.
+    """
 
     member_id: UUID
     alias: str
+    organisation: str | None
+    is_other: bool
     room: int
 
 
@@ -36,8 +42,15 @@ def list_free(work: Work, visit_id: UUID) -> tuple[Colleague, ...]:
         and organisations.may_go_on(work, whose=whose, who=each.organisation)
     ]
     aliases = shown.member_aliases(work, [each.member_id for each in free])
+    names = {each.code: each.name for each in timetable.current(work).organisations}
     found = (
-        Colleague(member_id=each.member_id, alias=aliases[each.member_id], room=each.room)
+        Colleague(
+            member_id=each.member_id,
+            alias=aliases[each.member_id],
+            organisation=names.get(each.organisation or "", each.organisation),
+            is_other=each.organisation != whose,
+            room=each.room,
+        )
         for each in free
     )
     return tuple(sorted(found, key=lambda each: (each.alias, each.member_id)))

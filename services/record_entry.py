@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from domain.care import CareKind
 from domain.conversation import End
@@ -95,7 +95,9 @@ def words_of(entry: RecordEntry) -> PrivateText:
 def as_kept(entry: RecordEntry) -> RecordEntry:
     """The entry as it is read back once it has been written."""
     given = {name: getattr(entry, name) for name in TEXTS}
-    kept = {name: without_my_number(text) if text else None for name, text in given.items()}
+    kept: dict[str, Any] = {
+        name: without_my_number(text) if text else None for name, text in given.items()
+    }
     return replace(entry, **kept | {"words": kept["words"] or PrivateText("")})
 
 

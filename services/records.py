@@ -69,6 +69,11 @@ class WrittenRecord:
         """When it was written as it stands now."""
         return self.changed_at or self.written_at
 
+    @property
+    def mark(self) -> str:
+        """``stands_since`` as a form carries it: to the microsecond, unlike one shown."""
+        return self.stands_since.isoformat()
+
 
 def write(work: Work, visit_id: UUID, *, member_id: UUID, entry: RecordEntry) -> None:
     """Write the record of one's own ended talk; writing the same again changes nothing.

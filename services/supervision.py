@@ -34,10 +34,9 @@ def join(work: Work, visit_id: UUID, *, supervisor_id: UUID) -> None:
 
 def step_back(work: Work, visit_id: UUID, *, supervisor_id: UUID) -> None:
     """Only read along again."""
-    row = work.session.get(Companion, (visit_id, supervisor_id))
-    if row is not None and row.left_at is None:
+    if is_beside(work, visit_id, supervisor_id):
         visit, contact = handover.running_talk(work, visit_id)
-        row.left_at = work.now
+        _leave_side(work, visit_id, supervisor_id)
         contacts.changed(work, contact, visit.id)
 
 
@@ -78,6 +77,7 @@ def take_over(work: Work, visit_id: UUID, *, supervisor_id: UUID) -> None:
     offers.withdraw_for(work, visit)
     presence_acts.take_note(work, supervisor_id)
     ownership.answer_call(work, ownership.conversation_of(visit))
+    _leave_side(work, visit_id, supervisor_id)
     ownership.pass_on(work, contact, visit, supervisor_id, how=Passed.TAKEN_OVER)
     work.serve_line()
 
@@ -97,6 +97,7 @@ def reassign(
         raise NotOnDutyError
     offers.withdraw_for(work, visit)
     handover.require_free(work, contact, to_member_id, instead_of=owner_id)
+    _leave_side(work, visit_id, to_member_id)
     ownership.pass_on(work, contact, visit, to_member_id, by=supervisor_id, how=Passed.REASSIGNED)
     work.serve_line()
 
@@ -150,6 +151,13 @@ def raise_risk(
     visit.risk = max(visit.risk, level)
     _note(work, Act.RISK_RAISED, supervisor_id, visit_id, f"r{visit.risk}")
     contacts.changed(work, contact, visit.id)
+
+
+def _leave_side(work: Work, visit_id: UUID, member_id: UUID) -> None:
+    """Whoever has the talk is not beside it; nothing where they were not."""
+    row = work.session.get(Companion, (visit_id, member_id))
+    if row is not None and row.left_at is None:
+        row.left_at = work.now
 
 
 def _note(work: Work, act: Act, actor_id: UUID | None, visit_id: UUID, reason: str | None) -> None:

@@ -1,19 +1,23 @@
 """A member's own talks: how much of them is unread, and what was told in them."""
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session, aliased
 
 from domain.message import Direction
+from domain.record import LEVEL_NUMBERS
 from domain.told import Detail, Side
 from storage.models.contact import Contact
 from storage.models.desk import CareNote, ReadMark, ToldRow
 from storage.models.message import Message
+from storage.models.record import Record
 from storage.models.visit import Conversation, Visit
 
 _NEWS = (Direction.INBOUND, Direction.WHISPER)
+_LEVELS: Final = {level.value: number for level, number in LEVEL_NUMBERS.items() if number > 0}
 
 
 def find_mark(session: Session, visit_id: UUID, member_id: UUID) -> ReadMark | None:
@@ -87,15 +91,21 @@ def earlier_talks(
 
 
 def highest_risk_before(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """By visit, the highest level of danger of the person's earlier visits, where there was one."""
-    earlier = select(Visit).subquery()
+    """By visit, the highest level of danger of the person's earlier visits, where there was one.
+
+    What was said of it during the talk counts, and what its record says afterwards.
+    """
+    earlier = aliased(Visit)
+    written = case(_LEVELS, value=Record.risk, else_=0)
+    level = case((written > earlier.risk, written), else_=earlier.risk)
     rows = session.execute(
-        select(Visit.id, func.max(earlier.c.risk))
+        select(Visit.id, func.max(level))
         .join(
             earlier,
-            (earlier.c.contact_id == Visit.contact_id) & (earlier.c.started_at < Visit.started_at),
+            (earlier.contact_id == Visit.contact_id) & (earlier.started_at < Visit.started_at),
         )
-        .where(Visit.id.in_(visit_ids), earlier.c.risk > 0)
+        .outerjoin(Record, Record.visit_id == earlier.id)
+        .where(Visit.id.in_(visit_ids), level > 0)
         .group_by(Visit.id)
     )
     return {visit_id: risk for visit_id, risk in rows if risk is not None}

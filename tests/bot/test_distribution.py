@@ -52,6 +52,6 @@ def test_the_images_commands_run_from_what_is_shipped(
     assert (shown := madobe("--help")).returncode == 0, shown.stderr
     assert (migrated := madobe("migrate")).returncode == 0, migrated.stderr
     checked = madobe("check")
-    assert [line for line in checked.stdout.splitlines() if not line.startswith("ok")] == [
+    assert [line for line in checked.stdout.splitlines() if line.startswith("NOT")] == [
         "NOT line"
     ], checked.stderr

@@ -61,7 +61,7 @@ def full_form(members: Mapping[str, UUID]) -> dict[str, str]:
         "on": "yes",
         "login": "newcomer",
         "alias": "しらうめ",
-        "role": "supervisor",
+        "role": "counsellor",
     }
 
 

@@ -74,7 +74,7 @@ def test_the_day_names_what_is_left_and_is_closed_once_nothing_is(desk: Desk) ->
     assert "確認待ち" in boss.get("/day")
     boss.post(f"/day/{on[1]}/close", 409)
     boss.get(record)
-    boss.post(f"{record}/sign")
+    boss.post(f"{record}/sign", seen=boss.fields["seen"])
     assert "この日を締める" in boss.get("/day")
     assert boss.post(f"/day/{on[1]}/close") == f"/day/{on[1]}"
 

@@ -10,7 +10,7 @@ from domain.clock import TOKYO
 from domain.permission import Role
 from storage.models.presence import PresenceRow
 from storage.models.session import ConsoleSession
-from tests.console.crew import member_id, talking
+from tests.console.crew import member_id, supervisor, talking
 from tests.console.desk import Desk, Visitor
 from tests.factories.counsellor import Counsellor
 
@@ -58,6 +58,19 @@ def test_a_sign_in_outlasts_the_evening_while_a_talk_is_open_or_a_record_missing
 
     assert _is_in(desk, visitor, END_OF_EXTENSION + timedelta(minutes=6))
     assert not _is_in(desk, visitor, REPORT + timedelta(seconds=1))
+
+
+def test_a_supervisor_stays_while_anybodys_talk_goes_on(desk: Desk) -> None:
+    talk, _ = talking(desk)
+    leader = supervisor(desk)
+    late = END_OF_EXTENSION + timedelta(minutes=1)
+    assert _is_in(desk, leader, late, path=talk)
+
+    Counsellor(desk.evening, UUID(member_id(desk, "midori"))).ends(
+        UUID(talk.rpartition("/")[2]), with_goodbye=False
+    )
+
+    assert not _is_in(desk, leader, late + timedelta(seconds=1))
 
 
 def _is_in(desk: Desk, visitor: Visitor, at: datetime, path: str = "/") -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from storage.models.visit import Visit
-from tests.console.crew import supervisor
+from tests.console.crew import member_id, supervisor
 from tests.console.desk import Desk
 from tests.console.managers import belongs, ended, glass_path, manager, reading, visit_of
 from tests.factories.log import acts
@@ -92,3 +92,38 @@ def test_whoever_looks_on_is_told_of_it_by_name_and_never_of_the_person(desk: De
     assert "あさぎ" in page
     contact_id = rows(desk.evening, Visit)[0].contact_id
     assert contact_id.hex() not in page
+
+
+def test_what_was_opened_alone_is_told_until_another_says_they_have_seen_it(desk: Desk) -> None:
+    talk = ended(desk)
+    asker = manager(desk)
+    asker.get("/glass/ask")
+    asker.post("/glass/ask", talk=str(visit_of(talk)), reason="quality")
+    path = glass_path(asker.get("/glass"), "end")
+    desk.evening.pass_time(601)
+    desk.reopen()
+    asker = desk.signed_in("hisui")
+    asker.get("/glass")
+    asker.post(path.replace("/end", "/announce"))
+    asker.post(path)
+    leader = supervisor(desk)
+
+    assert "一人で開きました" in leader.get("/account")
+    leader.post(glass_path(leader.get("/glass"), "note"))
+
+    assert "一人で開きました" not in leader.get("/account")
+    assert acts(desk.evening)[-1] == "glass_noted"
+
+
+def test_whoever_looks_on_is_told_of_a_new_power(desk: Desk) -> None:
+    leader, hisui = supervisor(desk), manager(desk)
+    path = f"/team/{member_id(desk, 'midori')}"
+    hisui.get(path)
+
+    hisui.post(path, role="supervisor")
+
+    assert "あさぎさんが、みどりさんを責任者にしました" in "".join(leader.get("/account").split())
+    assert "責任者にしました" not in hisui.get("/account")
+    lines = hisui.get("/access-log")
+    assert "役割を替えた" in lines
+    assert "みどり" in lines

@@ -103,7 +103,7 @@ def test_what_is_written_is_shown_as_words_and_never_as_markup(desk: Desk) -> No
     record, visitor = written(desk, facts=NASTY, note=NASTY)
     boss = supervisor(desk)
     boss.get(record)
-    boss.post(f"{record}/sign", comment=NASTY)
+    boss.post(f"{record}/sign", seen=boss.fields["seen"], comment=NASTY)
     boss.post(f"{record}/amend", words=NASTY)
 
     page = boss.get(record)
@@ -183,7 +183,7 @@ def test_the_author_changes_the_record_until_it_is_signed(desk: Desk) -> None:
     boss = supervisor(desk)
     assert "書きなおす" not in boss.get(record)
     boss.get(f"{record}/change", 404)
-    boss.post(f"{record}/sign", comment="ありがとうございます")
+    boss.post(f"{record}/sign", seen=boss.fields["seen"], comment="ありがとうございます")
 
     page = boss.get(record)
     assert "ありがとうございます" in page
@@ -195,7 +195,7 @@ def test_a_supervisor_adds_to_a_signed_record(desk: Desk) -> None:
     visitor.post(f"{record}/amend", 409, words="まだ早い")
     boss = supervisor(desk)
     boss.get(record)
-    boss.post(f"{record}/sign")
+    boss.post(f"{record}/sign", seen=boss.fields["seen"])
     boss.get(record)
 
     assert boss.post(f"{record}/amend", words="あとで電話がありました") == record

@@ -104,7 +104,7 @@ def goes_to(page: Page, name: str) -> None:
     if not link.is_visible():
         page.get_by_text("メニュー", exact=True).click()
     link.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(name))
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
 def accepts(page: Page) -> str:

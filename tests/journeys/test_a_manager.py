@@ -134,6 +134,7 @@ def _keeps_a_certificate(sumire: Page) -> None:
     kept = row_of(sumire, f"番号 {NUMBER}")
     expect(kept).to_contain_text(f"券面: {PRINTED}")
     kept.get_by_role("link", name=re.compile("^再交付")).click()
+    expect(sumire.get_by_role("heading", level=1)).to_have_text("はなさんの修了証の再交付")
     assert violations_on(sumire) == []
     sumire.get_by_label("番号").fill(ANEW)
     sumire.get_by_label("発行した日").fill("2026-11-20")

@@ -81,6 +81,7 @@ def test_the_day_names_whose_record_is_left(
     assert left.state is RecordState.MISSING
 
 
+@pytest.mark.usefixtures("kohaku")
 def test_what_another_organisation_wrote_is_named_but_not_shown(
     evening: Evening, midori: OnDuty
 ) -> None:

@@ -1,7 +1,7 @@
 """What a member proves with counts once, on every database."""
 
 import threading
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from passlib.totp import TOTP
@@ -11,6 +11,7 @@ from domain.secret import PrivateText
 from services import factors, invitations, passphrases, recovery_codes, totp
 from services.factors import Kind, LastFactorError, Proof
 from services.invitations import Invited
+from storage.models.sign_in import Passkey
 from tests.machinery.evening import Evening
 
 HERE = "192.0.2.7"
@@ -94,6 +95,39 @@ def test_the_last_factor_is_not_removed(evening: Evening) -> None:
 
     with pytest.raises(LastFactorError), evening.program.open_work() as work:
         factors.remove_app(work, member_id)
+
+
+def test_of_two_factors_taken_away_at_once_one_stays(evening: Evening) -> None:
+    member_id, _ = _with_app(evening)
+    with evening.program.open_work() as work:
+        key = Passkey(
+            id=uuid4(),
+            member_id=member_id,
+            credential_id=b"a key",
+            public_key=b"-",
+            sign_count=0,
+            made_at=work.now,
+        )
+        work.session.add(key)
+    refused = threading.Event()
+
+    def removes_the_app() -> None:
+        try:
+            with evening.program.open_work() as work:
+                factors.remove_app(work, member_id)
+        except LastFactorError:
+            refused.set()
+
+    other = threading.Thread(target=removes_the_app)
+    with evening.program.open_work() as work:
+        factors.remove_passkey(work, member_id, key.id)
+        other.start()
+        other.join(timeout=0.5)  # as far as it gets before this is committed
+    other.join()
+
+    assert refused.is_set()
+    with evening.program.open_look() as look:
+        assert factors.look(look, member_id).count == 1
 
 
 def test_a_link_counts_once_within_half_an_hour_and_ends_what_was(evening: Evening) -> None:

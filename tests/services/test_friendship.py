@@ -5,6 +5,7 @@ import pytest
 from domain.conversation import End, VisitState
 from domain.delivery import DeliveryState, Reason
 from domain.errors import ContactBlockedError, PlatformBusyError, QuotaExhaustedError
+from domain.permission import Role
 from storage.models.contact import Contact
 from storage.models.visit import Visit
 from tests.factories.counsellor import Counsellor, waiting
@@ -123,7 +124,7 @@ def test_a_block_older_than_the_persons_words_is_void(evening: Evening) -> None:
 
 
 def test_words_older_than_a_block_are_kept_and_wait_for_nobody(evening: Evening) -> None:
-    midori = Counsellor.midori(evening)
+    supervisor = Counsellor.asagi(evening, Role.SUPERVISOR)
     evening.says("ひとつめ")
     late = evening.text("ふたつめ")
     evening.arrive(evening.event("unfollow"))
@@ -135,7 +136,7 @@ def test_words_older_than_a_block_are_kept_and_wait_for_nobody(evening: Evening)
     assert not waiting(evening)
     assert len(evening.line.calls) == calls
     (visit,) = rows(evening, Visit)
-    assert [words for words in midori.reads(visit.id) if "つめ" in words] == [
+    assert [words for words in supervisor.reads(visit.id) if "つめ" in words] == [
         "ひとつめ",
         "ふたつめ",
     ]
@@ -151,5 +152,5 @@ def test_the_first_words_of_all_may_come_after_the_block_that_followed_them(
 
     (visit,) = rows(evening, Visit)
     assert (visit.state, visit.end) == (VisitState.ENDED, End.BLOCKED)
-    assert Counsellor.midori(evening).reads(visit.id) == ["ひとつめ"]
+    assert Counsellor.asagi(evening, Role.SUPERVISOR).reads(visit.id) == ["ひとつめ"]
     assert not evening.line.calls

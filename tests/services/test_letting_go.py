@@ -1,9 +1,12 @@
 """A member leaves, or becomes something else: nothing stays with somebody who is not there."""
 
+from datetime import date
+
 import pytest
 
 from domain.audit import Act
 from domain.conversation import Passing
+from domain.duty_plan import DutyState
 from domain.permission import Role
 from domain.presence import Duty
 from domain.secret import PrivateText
@@ -12,8 +15,10 @@ from storage.models.audit import AuditEntry
 from storage.models.member import Member
 from storage.models.presence import PresenceRow
 from storage.models.record import Draft
+from storage.models.shift import PlannedDuty
 from storage.models.visit import Companion, Conversation
 from tests.factories.crew import OnDuty
+from tests.factories.plans import planned
 from tests.factories.tables import rows
 from tests.machinery.evening import Evening
 
@@ -136,3 +141,16 @@ def test_a_counsellor_made_a_manager_only_has_no_talk_left(
 
     assert rows(evening, Conversation)[0].passing is Passing.DROPPED
     assert rows_of(evening, midori).roles == {Role.MANAGER}
+
+
+def test_the_shifts_of_somebody_who_answers_no_more_are_empty(
+    evening: Evening, sumire: OnDuty, midori: OnDuty
+) -> None:
+    planned(evening, midori.member_id, date(2026, 11, 26), by=sumire.member_id)
+
+    with evening.program.open_work() as work:
+        team.change_role(
+            work, midori.member_id, role=Role.MANAGER, is_manager=False, by=sumire.member_id
+        )
+
+    assert [row.state for row in rows(evening, PlannedDuty)] == [DutyState.VACATED]

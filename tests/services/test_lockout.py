@@ -8,7 +8,7 @@ import pytest
 from domain.permission import Role
 from services import accounts, lockout
 from services.lockout import Door, Try
-from storage.models.sign_in import FailedTries
+from storage.models.sign_in import FailedTries, KnownPlace
 from tests.machinery.evening import Evening
 
 HOME = "192.0.2.7"
@@ -41,6 +41,48 @@ def test_a_right_try_begins_anew_here_and_leaves_guesses_from_elsewhere_counted(
             if number < 29:
                 assert lockout.count(work, here).is_open
                 lockout.forgive(work, here)
+
+    assert not _tries(evening, replace(here, address="198.51.100.1"))
+
+
+def test_strangers_keep_nobody_out_of_where_they_were_let_in_lately(evening: Evening) -> None:
+    member_id = evening.member()
+    here = Try(door=Door.PASSPHRASE, member_id=member_id, address="2001:db8:1:2::1")
+    with evening.program.open_work() as work:
+        lockout.count(work, here)
+        lockout.forgive(work, here)
+    _is_guessed_at_from_everywhere(evening, here)
+
+    assert _tries(evening, replace(here, address="2001:db8:1:2::99"))
+    assert not _tries(evening, replace(here, address="198.51.100.1"))
+
+
+def test_a_place_known_at_one_door_is_unknown_at_the_other_and_forgotten_after_a_month(
+    evening: Evening,
+) -> None:
+    member_id = evening.member()
+    here = Try(door=Door.PASSPHRASE, member_id=member_id, address=HOME)
+    with evening.program.open_work() as work:
+        lockout.forgive(work, here)
+    at_the_factor = replace(here, door=Door.FACTOR)
+    _is_guessed_at_from_everywhere(evening, at_the_factor)
+    assert not _tries(evening, at_the_factor)
+
+    evening.pass_time(30 * 24 * 3600 + 1)
+    _is_guessed_at_from_everywhere(evening, here)
+    assert not _tries(evening, here)
+    with evening.program.open_work() as work:
+        lockout.purge(work)
+    with evening.program.open_look() as look:
+        assert look.session.query(KnownPlace).count() == 0
+
+
+def test_where_a_member_is_known_failures_still_lock(evening: Evening) -> None:
+    here = Try(door=Door.PASSPHRASE, member_id=evening.member(), address=HOME)
+    with evening.program.open_work() as work:
+        lockout.forgive(work, here)
+    for _ in range(6):
+        assert _tries(evening, here)
 
     assert not _tries(evening, here)
 
@@ -90,6 +132,11 @@ def test_what_is_forgotten_is_removed(evening: Evening) -> None:
 
     with evening.program.open_look() as look:
         assert [row.member_id is None for row in look.session.query(FailedTries)] == [False, False]
+
+
+def _is_guessed_at_from_everywhere(evening: Evening, attempt: Try) -> None:
+    for number in range(30):
+        assert _tries(evening, replace(attempt, address=f"203.0.113.{number}"))
 
 
 def _tries(evening: Evening, attempt: Try) -> bool:

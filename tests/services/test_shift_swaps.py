@@ -14,6 +14,7 @@ from services import own_shifts, shift_plan, shift_swaps
 from services.shift_swaps import SwapGoneError
 from services.shifts import DoubleBookedError
 from storage.models.audit import AuditEntry
+from storage.models.member import Member
 from tests.factories.plans import AGREEMENT, held_out, joins, planned, use_schedule
 from tests.factories.tables import rows
 from tests.machinery.evening import Evening
@@ -142,3 +143,19 @@ def test_every_change_of_the_plan_is_in_the_log(evening: Evening, manager: UUID)
         ("shift_swapped", "held_out"),
         ("shift_swapped", "taken"),
     ]
+
+
+def test_a_swap_is_not_agreed_to_once_the_colleague_belongs_elsewhere(
+    evening: Evening, manager: UUID
+) -> None:
+    leader = joins(evening, "kohaku", role=Role.SUPERVISOR)
+    midori = joins(evening, "midori")
+    duty_id = held_out(evening, leader, THURSDAY, by=manager)
+    assert not _takes(evening, duty_id, midori)
+    with evening.program.open_work() as work:
+        work.session.get_one(Member, midori).organisation = "shien"
+
+    with pytest.raises(SwapGoneError), evening.program.open_work() as work:
+        shift_swaps.agree(work, duty_id, organisation="kazoku", by=manager)
+
+    assert [own.day for own in _own(evening, leader)] == [THURSDAY]

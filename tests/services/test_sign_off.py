@@ -60,7 +60,7 @@ def test_a_signed_record_is_only_added_to(evening: Evening, midori: OnDuty) -> N
     written = read(evening, visit_id, kohaku.member_id)
     assert written.signature is not None
     assert written.signature.comment == PrivateText("よく聴いてくださいました")
-    assert [each.words.reveal() for each in written.amendments] == ["あとで電話がありました"]
+    assert [each.words for each in written.amendments] == [PrivateText("あとで電話がありました")]
     assert written.amendments[0].written_at == rows(evening, RecordAmendment)[0].written_at
     with pytest.raises(EmptyTextError):
         amends(evening, visit_id, kohaku.member_id, " ")
@@ -79,6 +79,7 @@ def test_a_counsellor_signs_nothing(evening: Evening, midori: OnDuty) -> None:
 
 def test_another_organisation_supervisor_neither_reads_nor_signs(evening: Evening) -> None:
     midori = OnDuty.comes(evening, "midori", organisation="kazoku")
+    OnDuty.comes(evening, "kohaku", role=Role.SUPERVISOR, organisation="kazoku", is_ready=False)
     fuji = OnDuty.comes(evening, "fuji", role=Role.SUPERVISOR, organisation="shien", is_ready=False)
     visit_id = talked(evening, midori)
     writes_record(evening, visit_id, midori.member_id)
