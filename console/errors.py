@@ -51,6 +51,9 @@ WORDS: Final = {
 
 _OUR_FAULT: Final = 500
 _REFUSED: Final = 409
+_AT_WORK: Final = frozenset({404, 409})
+"""What befalls a member in the middle of an evening: their other talks must not be lost by it."""
+
 _TALK: Final = re.compile(r"/talks/[0-9a-f-]{36}(?=/)")
 _BARE: Final = (
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
@@ -118,7 +121,12 @@ def _page(status: int, *, advice: str | None = None) -> Response:
         return Response(words, status, mimetype="text/plain")
     return Response(
         render_template(
-            "error.html", heading=_(heading), advice=words, is_plain=True, back=_back(status)
+            "error.html",
+            heading=_(heading),
+            advice=words,
+            is_plain=status not in _AT_WORK,
+            back=_back(status),
+            here="",  # no page one can come back to
         ),
         status,
         mimetype="text/html",

@@ -15,6 +15,21 @@ FRESH_FOR: Final = timedelta(minutes=10)
 PROVED_AT: Final = "proved_at"
 """Where the session, which lives on the server, keeps the moment."""
 
+_PAGES: Final = {
+    "console.grant_glass": "console.glass",
+    "console.announce_glass": "console.glass",
+    "console.renew_link": "console.team_member",
+    "console.end_sign_ins": "console.team_member",
+    "console.let_go": "console.team_member",
+    "console.renew_codes": "console.set_up",
+    "console.remove_app": "console.set_up",
+    "console.remove_passkey": "console.set_up",
+    "console.begin_app": "console.set_up",
+    "console.confirm_app": "console.set_up",
+    "console.add_passkey": "console.set_up",
+}
+"""Acts that ask for a proof and have no page at their own address, and the page each is on."""
+
 
 def note_proof() -> None:
     """It has been proved now."""
@@ -39,4 +54,15 @@ def ask_for_proof() -> AnyResponse:
     wish = own_path(request.full_path.rstrip("?"))
     if request.method == "GET":
         return redirect(url_for("console.prove", next=wish), 303)
-    return make_response(render_template("prove_first.html", is_plain=True), 403)
+    page = render_template("prove_first.html", is_plain=True, wish=_page_of_the_act())
+    return make_response(page, 403)
+
+
+def _page_of_the_act() -> str:
+    """The page what was sent came from, as far as it is known: browsers are told not to say."""
+    endpoint, given = request.endpoint or "", request.view_args or {}
+    if endpoint in _PAGES:
+        kept = {name: value for name, value in given.items() if name == "member_id"}
+        return url_for(_PAGES[endpoint], **kept)
+    rule = request.url_rule
+    return own_path(request.path if rule and "GET" in (rule.methods or ()) else None)

@@ -2,16 +2,20 @@
 
 from typing import Final
 
-from flask import redirect, render_template
+from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from console.guard import needs, the_member
 from console.home import home_of
 from console.house import the_house
+from console.language import _, later
 from console.presence import note_here
 from console.ways import Ways
 from domain.permission import Permission
-from services import desk
+from services import desk, timetable
+
+_TOLD: Final = {"passed": later("このお話しは、ほかの方が引き継ぎました。")}
+"""By code, what an open page leads here to say."""
 
 
 @needs(Permission.OWN_ACCOUNT)
@@ -20,7 +24,8 @@ def inbox() -> str | Response:
     if not the_member().may(Permission.SEE_WAITING_LINE):
         return redirect(home_of(the_member()))
     note_here()
-    return render_template("inbox.html", **_lists())
+    told = _TOLD.get(request.args.get("told", ""))
+    return render_template("inbox.html", told=_(told) if told else None, **_lists())
 
 
 @needs(Permission.SEE_WAITING_LINE)
@@ -37,6 +42,7 @@ def _lists() -> dict[str, object]:
             "waiting_count": desk.count_waiting(work),
             "most_shown": desk.MOST_SHOWN,
             "overnight": desk.list_overnight(work, member_id=member_id),
+            "is_done": timetable.is_done_for_today(work),
             "missing": desk.list_missing_records(work, member_id),
         }
 

@@ -93,9 +93,7 @@ def _find(member_id: UUID) -> TeamMember:
 
 
 def _link(alias: str, made: Made) -> str:
-    return render_template(
-        "team_link.html", alias=alias, made=made, origin=the_house().site.origin
-    )
+    return render_template("team_link.html", alias=alias, made=made, origin=the_house().site.origin)
 
 
 WAYS: Final[Ways] = (

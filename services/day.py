@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from domain.conversation import VisitState
 from domain.errors import NotFoundError
-from domain.record import RiskLevel
+from domain.record import LEVEL_NUMBERS, RiskLevel
 from domain.service_day import ServiceDay
 from services import (
     day_report,
@@ -45,8 +45,10 @@ class RecordState(StrEnum):
 class DayTalk:
     """One talk of the day. ``may_read``: its record is this member's to read, and to sign.
 
+    ``is_own``: they are its counsellor.
     ``may_be_written``: by them, in place of a counsellor who does not write any more.
-    ``number`` and ``risk`` are told only to those who may read it.
+    ``number`` and ``risk`` are told only to those who may read it; ``risk`` is the highest of what
+    was said during the talk and what its record says.
     """
 
     visit_id: UUID
@@ -57,6 +59,7 @@ class DayTalk:
     ended_at: datetime | None
     state: RecordState
     may_read: bool
+    is_own: bool
     may_be_written: bool
     number: str | None
     risk: RiskLevel | None
@@ -166,12 +169,20 @@ def _talk(
         ended_at=row.talk.closed_at,
         state=state_of(row),
         may_read=may_read,
+        is_own=row.talk.counsellor_id == member_id,
         may_be_written=may_read and record_in_place.is_left(work, row.visit),
         number=shows.number if shows is not None else None,
-        risk=RiskLevel(shows.risk) if shows is not None else None,
+        risk=_risk(row) if may_read else None,
         signed_by=visits.alias_of_member(work.session, signed.member_id) if signed else None,
         is_signed_by_author=signed is not None and signed.is_own,
     )
+
+
+def _risk(row: TalkOfDay) -> RiskLevel | None:
+    written = RiskLevel(row.record.risk) if row.record is not None else None
+    if row.visit.risk > (LEVEL_NUMBERS[written] if written is not None else 0):
+        return RiskLevel(f"R{row.visit.risk}")
+    return written
 
 
 def _drafts(work: Work, day: ServiceDay) -> tuple[DayNumbers, ...]:

@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import select
 
 from domain.evening import Intake, Mode
+from domain.service_day import ServiceDay
 from routing import hours
 from routing.evenings import PREPARATION, Evening, find_evening
 from routing.hours import ClosedWindow
@@ -64,6 +65,15 @@ def is_open(work: Work) -> bool:
 def closed_window(work: Work) -> ClosedWindow | None:
     """The closed time around now, None while open."""
     return hours.closed_window(current(work), now=work.now)
+
+
+def is_done_for_today(work: Work) -> bool:
+    """Whether it is closed, and opens no more on this day of the service."""
+    window = closed_window(work)
+    if window is None:
+        return False
+    opening = window.next_opening
+    return opening is None or opening >= ServiceDay.around(work.now).ends_at
 
 
 def goes_on(work: Work) -> bool:

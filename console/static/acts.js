@@ -4,7 +4,9 @@
 import { post } from "./server.js";
 import { said } from "./talk_words.js";
 
-/** Wires them. `done(body)` gets the server's list of changes; `tell(words)` says a refusal. */
+let refusal = ""; // what an act was refused with, until one succeeds
+
+/** Wires them. `done(body, { form })` gets the server's list of changes. */
 export function wireActs({ done, revision }) {
   document.addEventListener("submit", async (event) => {
     const button = event.submitter;
@@ -12,19 +14,23 @@ export function wireActs({ done, revision }) {
     const isAct = button?.matches("[data-act]");
     if (!isAct && !("here" in form.dataset)) return;
     event.preventDefault();
-    if (button) button.disabled = true;
     try {
-      await act(isAct ? button.formAction : form.action, fields(form, isAct));
-    } catch {
-      tell(said.notSent);
-    }
-    if (button) button.disabled = false;
-
-    async function act(address, given) {
-      const answer = await post(address, { ...given, since: revision() });
-      if (!answer.ok) return tell(answer.body.textContent.trim() || said.notSent);
+      const answer = await asked(isAct ? button.formAction : form.action, fields(form, isAct));
+      if (!answer.ok) return refuse(answer.body.textContent.trim() || said.notSent);
       if (button?.dataset.act === "reload") return location.reload();
-      done(answer.body, { withForms: form.dataset.here === "forms" });
+      done(answer.body, { form });
+      allow();
+    } catch {
+      refuse(said.notSent);
+    }
+
+    async function asked(address, given) {
+      if (button) button.disabled = true;
+      try {
+        return await post(address, { ...given, since: revision() });
+      } finally {
+        if (button) button.disabled = false; // what comes of it may shut it again
+      }
     }
   });
 }
@@ -34,6 +40,17 @@ function fields(form, isAct) {
   const given = Object.fromEntries(new FormData(form));
   if (isAct) delete given.text;
   return given;
+}
+
+function refuse(words) {
+  refusal = words;
+  tell(words);
+}
+
+// What the composer says meanwhile is its own, and stays.
+function allow() {
+  if (refusal && document.getElementById("told")?.textContent === refusal) tell("");
+  refusal = "";
 }
 
 function tell(words) {

@@ -11,8 +11,11 @@ const ONE_BUBBLE = 5_000; // UTF-16 units, as LINE counts and as JavaScript does
 const RETRY = 4_000;
 const MOST_TRIES = 6; // answers that something is wrong; without an answer we go on asking
 
-/** Wires the form, if this page has one. `sent(body)` gets the server's list of changes. */
-export function wireComposer({ sent, catchUp, revision }) {
+/**
+ * Wires the form, if this page has one. `sent(body)` gets the server's list of changes; `look()`
+ * brings the page up to date or throws; `heard()` counts what the person has said on this page.
+ */
+export function wireComposer({ sent, catchUp, look, heard, revision }) {
   const form = document.getElementById("composer");
   if (!form) return;
   const text = form.elements.text;
@@ -57,7 +60,9 @@ export function wireComposer({ sent, catchUp, revision }) {
   }
 
   async function tryUntilAnswered() {
+    const before = heard();
     for (let tries = 1; ; tries += 1) {
+      if (tries > 1 && await isOvertaken(before)) return { ok: false, body: inWords(said.meanwhile) };
       try {
         const answer = await post(form.action, {
           text: text.value, send_key: key.value, since: revision(),
@@ -71,6 +76,16 @@ export function wireComposer({ sent, catchUp, revision }) {
       tell(said.unsure);
       await new Promise((done) => setTimeout(done, RETRY));
     }
+  }
+
+  /** Whether the person has written since, and the words have not gone out by an earlier try. */
+  async function isOvertaken(before) {
+    try {
+      await look();
+    } catch {
+      return false; // still no line: the next try waits for one as well
+    }
+    return heard() > before && !wentOut(text.value);
   }
 
   function tell(words) {
@@ -119,6 +134,17 @@ export function wireComposer({ sent, catchUp, revision }) {
   });
   showLength();
   lookAgain(looked);
+}
+
+function wentOut(words) {
+  return [...document.querySelectorAll("#transcript .outbound .words")]
+    .some((shown) => shown.textContent.trim() === words.trim());
+}
+
+function inWords(sentence) {
+  const body = document.createElement("p");
+  body.textContent = sentence;
+  return body;
 }
 
 /** Keeps the draft on the server a moment after the last key, and at once when leaving. */

@@ -9,6 +9,7 @@ import { words } from "./words.js";
 const BEAT = 20_000;
 let asked = offerIds();
 let beaten = 0;
+let held = null; // one's own talks, once they are known
 
 /** Fetches one's own desk anew. */
 export async function refreshDesk() {
@@ -34,13 +35,23 @@ async function beat() {
 }
 
 function show(body) {
+  lookAtDesk(body); // before its parts move into the page
+  tellGiven(body);
   for (const id of ["duty", "offers", "rail"]) {
     const fresh = body.querySelector(`#${id}`);
     if (fresh && isFresh(fresh)) replacePart(fresh);
   }
   refreshTimes();
   announce();
-  lookAtDesk(body);
+}
+
+/** A talk may come without having been asked: a supervisor gives it. */
+function tellGiven(body) {
+  const rail = body.querySelector("#rail");
+  if (!rail) return;
+  const now = new Set([...rail.querySelectorAll("a")].map((link) => link.getAttribute("href")));
+  if (held && [...now].some((address) => !held.has(address))) say(words.given);
+  held = now;
 }
 
 function announce() {

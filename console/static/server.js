@@ -4,11 +4,11 @@ const csrf = document.documentElement.dataset.csrf ?? "";
 
 /**
  * Fetches a fragment of a page; gives its <body>. Throws when there was no good answer. What may
- * no longer be read (a colleague has taken the talk) leaves the screen: the page says so anew.
+ * no longer be read leaves the screen: for `gone`, a page of ours that says so, or the same anew.
  */
-export async function fragment(address) {
+export async function fragment(address, { gone } = {}) {
   const answer = await ask(address, {});
-  if (answer.status === 404) await reload();
+  if (answer.status === 404) await (gone ? leave(gone) : reload());
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   return parsed(await answer.text());
 }
@@ -37,6 +37,11 @@ async function ask(address, options) {
 
 async function reload() {
   location.reload();
+  await new Promise(() => {});
+}
+
+async function leave(address) {
+  location.replace(address);
   await new Promise(() => {});
 }
 

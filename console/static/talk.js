@@ -17,6 +17,9 @@ const toNewest = document.getElementById("to-newest");
 const panel = document.getElementById("panel");
 const BESIDE = matchMedia("(min-width: 68.75rem)"); // room for the panel beside the talk
 const LOOK_AGAIN = 20_000;
+let heard = 0; // how many words of the person have come to this page
+let top = 0; // where the words were scrolled to
+let follows = true; // the newest words are in view, and stay so
 let isEnding = false; // this page is on its way to the record: nothing may lead it elsewhere
 
 /** Works the answer to "what changed" into the page. Doing it twice changes nothing. */
@@ -27,7 +30,6 @@ export function apply(body) {
     if (!isEnding) location.reload(); // other buttons belong to another state; the draft is kept
     return;
   }
-  const wasAtEnd = isAtEnd();
   let hasNewWords = false;
   for (const item of [...changes.querySelectorAll(":scope > ol > li")]) {
     hasNewWords = place(item) || hasNewWords;
@@ -39,7 +41,7 @@ export function apply(body) {
   }
   showBlock("blocked" in changes.dataset);
   refreshTimes();
-  if (wasAtEnd) toEnd();
+  if (follows) toEnd();
   else if (hasNewWords) toNewest.hidden = false;
   if (hasNewWords) {
     say(said.news);
@@ -59,29 +61,56 @@ function place(message) {
     next = item;
   }
   transcript.insertBefore(message, next);
+  if (message.matches(".inbound")) heard += 1;
   return message.matches(".inbound, .whisper");
 }
 
 function showBlock(isBlocked) {
   document.getElementById("blocked").hidden = !isBlocked;
-  for (const control of document.querySelectorAll("#composer textarea, #send")) {
+  for (const control of document.querySelectorAll("#composer textarea, #send, #think")) {
     control.disabled = isBlocked;
   }
 }
 
-function isAtEnd() {
-  return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+// On a low screen the words have no window of their own: there the whole page scrolls.
+function box() {
+  return isWhole() ? document.scrollingElement : scroll;
+}
+
+function isWhole() {
+  return getComputedStyle(scroll).overflowY === "visible";
+}
+
+function noteEnd() {
+  const { scrollHeight, scrollTop, clientHeight } = box();
+  if (scrollHeight - scrollTop - clientHeight < 80) follows = true;
+  else if (scrollTop < top) follows = false; // somebody has scrolled; the box alone got smaller
+  top = scrollTop;
+  if (follows) toNewest.hidden = true;
 }
 
 function toEnd() {
-  scroll.scrollTop = scroll.scrollHeight;
+  box().scrollTop = box().scrollHeight;
+  top = box().scrollTop;
+  follows = true;
   toNewest.hidden = true;
+}
+
+// What stands above the words comes and goes (an offer, the banner): the newest stay in view.
+function wireScroll() {
+  toNewest.addEventListener("click", toEnd);
+  for (const each of [scroll, document]) each.addEventListener("scroll", noteEnd);
+  new ResizeObserver(() => { if (follows && !isWhole()) toEnd(); }).observe(scroll);
+  addEventListener("resize", () => { if (follows) toEnd(); });
 }
 
 function wireEnd() {
   const dialog = document.getElementById("end-dialog");
   if (!dialog) return;
-  document.getElementById("end").addEventListener("click", () => dialog.showModal());
+  document.getElementById("end").addEventListener("click", () => {
+    document.getElementById("end-unsent").hidden = !document.getElementById("text").value.trim();
+    dialog.showModal();
+  });
   document.getElementById("end-not").addEventListener("click", () => dialog.close());
   dialog.addEventListener("submit", () => {
     isEnding = true;
@@ -129,14 +158,26 @@ function wirePanel() {
   fit();
 }
 
-const catchUp = follow(transcript.dataset.stream, async () => {
+/** Brings the page up to date, or throws. */
+async function look() {
   const address = new URL(transcript.dataset.source, location.href);
   address.searchParams.set("since", transcript.dataset.revision);
   if (document.visibilityState === "visible") address.searchParams.set("read", "yes");
-  apply(await fragment(address));
-});
-toNewest.addEventListener("click", toEnd);
-scroll.addEventListener("scroll", () => { if (isAtEnd()) toNewest.hidden = true; });
+  apply(await fragment(address, { gone: transcript.dataset.gone }));
+}
+
+/** Puts the saved form anew; what is typed in another stays. */
+function renewForm(form, body) {
+  const part = form.closest("details");
+  const fresh = part && body.querySelector(`#side-forms #${part.id}`);
+  if (!fresh) return;
+  part.replaceWith(fresh);
+  fresh.querySelector("summary").focus({ preventScroll: true });
+  say(said.done);
+}
+
+const catchUp = follow(transcript.dataset.stream, look);
+wireScroll();
 wireEnd();
 wireHandOver();
 wireSuggestions();
@@ -150,16 +191,14 @@ wireComposer({
     refreshDesk().catch(() => {}); // whose turn it is has changed
   },
   catchUp,
+  look,
+  heard: () => heard,
   revision,
 });
 wireActs({
-  done: (body, { withForms }) => {
+  done: (body, { form }) => {
     apply(body);
-    const forms = body.querySelector("#side-forms");
-    if (!withForms || !forms) return;
-    document.getElementById("side-forms").replaceWith(forms);
-    document.querySelector("#panel > summary").focus({ preventScroll: true });
-    say(said.done);
+    if (form.dataset.here === "forms") renewForm(form, body);
   },
   revision,
 });

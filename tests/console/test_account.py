@@ -1,7 +1,7 @@
 """One's own account, and proving once more that it is oneself."""
 
 import re
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -12,6 +12,7 @@ from services.work import Work
 from storage.queries import sessions
 from tests.console.crew import member_id
 from tests.console.desk import PASSPHRASE, Desk, Visitor
+from tests.console.managers import belongs, manager
 
 LONG_GONE = "ginga tetsudou no yoru"
 
@@ -92,7 +93,31 @@ def test_what_is_sent_without_a_fresh_proof_is_not_done(desk: Desk) -> None:
     page = visitor.post("/account/passphrase", 403, password=LONG_GONE, again=LONG_GONE)
 
     assert "先に、本人の確認" in page
+    assert 'href="/prove?next=/account/passphrase"' in page
     assert desk.visitor().sign_in("midori", PASSPHRASE).status_code == 302
+
+
+def test_a_proof_leads_back_to_the_page_of_the_act_that_asked_for_it(desk: Desk) -> None:
+    desk.evening.member("asagi", Role.SUPERVISOR)
+    visitor = desk.signed_in("asagi")
+    visitor.get("/glass")
+    visitor = _later(desk, visitor, minutes=10)
+
+    page = visitor.post(f"/glass/{uuid4()}/grant", 403)
+
+    assert 'href="/prove?next=/glass"' in page
+
+
+def test_a_proof_leads_back_to_the_member_it_was_about(desk: Desk) -> None:
+    visitor = manager(desk)
+    belongs(desk, "midori", "kazoku")
+    midori = member_id(desk, "midori")
+    visitor.get("/team")
+    visitor = _later(desk, visitor, minutes=10)
+
+    page = visitor.post(f"/team/{midori}/sign-ins/end", 403)
+
+    assert f'href="/prove?next=/team/{midori}"' in page
 
 
 def test_a_proof_leads_to_our_own_pages_only(desk: Desk) -> None:

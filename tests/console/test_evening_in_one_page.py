@@ -95,7 +95,7 @@ def test_two_pages_of_one_talk_do_not_cross_unseen(
     expect(talk.get_by_text("その間に、みどりさんが送っています")).to_be_visible()
     talk.unroute("**/changes*")
     expect(talk.get_by_label(WRITE)).to_have_value("はじめまして")
-    expect(talk.locator(".outbound .words")).to_have_text(["ようこそ"])
+    expect(talk.locator(".outbound .words")).to_have_text(["ようこそ"], timeout=30_000)
     talk.get_by_role("button", name="送信", exact=True).click()
     expect(talk.locator(".outbound .words")).to_have_text(["ようこそ", "はじめまして"])
     desk.evening.work()

@@ -1,11 +1,15 @@
 """What every page carries, in a real browser: keys, the overlay, the sound, notices, the banner."""
 
 import re
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from services import supervision
+from tests.console.crew import member_id
 from tests.console.desk import Desk
+from tests.factories.counsellor import Counsellor
 from tests.machinery.waiting import until
 
 # The world's edge: what a loudspeaker would play, what the system would show.
@@ -143,6 +147,24 @@ def test_a_word_in_a_talk_of_mine_is_heard_on_a_page_that_does_not_show_it(
 
     listening.evaluate("dispatchEvent(new Event('online'))")  # rather than wait for the next beat
     until(lambda: listening.evaluate("window.played") == 2, "the tone")
+
+
+def test_a_talk_that_is_given_is_heard_and_said(page: Page, tab: Page, desk: Desk) -> None:
+    page.add_init_script(LISTEN)
+    desk.evening.says("こんばんは")
+    visit_id = Counsellor.asagi(desk.evening).takes_next()
+    tab.get_by_role("button", name="お話しを受ける").click()
+    expect(tab.get_by_text("受けられます")).to_be_visible()
+    with tab.expect_response("**/presence/beat"):
+        tab.reload()
+    tab.get_by_role("heading", name="待っている方").click()
+    expect(tab.locator("#sound")).to_have_text("音: 入")
+
+    with desk.evening.program.open_work() as work:
+        supervision.reassign(work, visit_id, to_member_id=UUID(member_id(desk, "midori")))
+
+    expect(tab.locator("#heard")).to_have_text("お話しをひとつ、引き受けています。")
+    until(lambda: tab.evaluate("window.played") == 2, "the tone")
 
 
 def test_the_page_says_in_words_whether_it_is_heard(

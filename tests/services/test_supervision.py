@@ -8,7 +8,7 @@ from domain.permission import Role
 from domain.secret import PrivateText
 from services import supervision
 from storage.models.message import Message
-from storage.models.visit import Assignment, Conversation
+from storage.models.visit import Assignment, Companion, Conversation
 from tests.factories.crew import OnDuty, all_beat
 from tests.factories.tables import rows
 from tests.machinery.evening import Evening
@@ -75,12 +75,28 @@ def test_a_supervisor_joins_takes_over_and_reassigns(
     with evening.program.open_work() as work:
         supervision.take_over(work, visit_id, supervisor_id=kohaku.member_id)
     assert rows(evening, Conversation)[0].counsellor_id == kohaku.member_id
+    assert [row.left_at is None for row in rows(evening, Companion)] == [False]
     with evening.program.open_work() as work:
         supervision.reassign(work, visit_id, to_member_id=asagi.member_id)
 
     assert rows(evening, Conversation)[0].counsellor_id == asagi.member_id
     open_rows = [row for row in rows(evening, Assignment) if row.ended_at is None]
     assert [row.member_id for row in open_rows] == [asagi.member_id]
+
+
+def test_a_supervisor_who_is_given_the_talk_is_not_beside_it_any_more(evening: Evening) -> None:
+    midori = OnDuty.comes(evening, "midori")
+    evening.says("こんばんは")
+    visit_id = midori.accepts()
+    kohaku = OnDuty.comes(evening, "kohaku", role=Role.SUPERVISOR)
+    with evening.program.open_work() as work:
+        supervision.join(work, visit_id, supervisor_id=kohaku.member_id)
+
+    with evening.program.open_work() as work:
+        supervision.reassign(work, visit_id, to_member_id=kohaku.member_id)
+
+    with evening.program.open_look() as work:
+        assert not supervision.is_beside(work, visit_id, kohaku.member_id)
 
 
 def test_a_supervisor_can_take_more_than_the_usual_number(evening: Evening) -> None:
