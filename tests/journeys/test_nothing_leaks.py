@@ -27,7 +27,7 @@ FROM_THE_COUNSELLOR = ("かもめの返事八八二", "うさぎの下書き五�
         b"canary",
         zlib.compress(b"a canary in a mine"),
         base64.b64encode(zlib.compress(b"{'text': 'canary'}")),
-        gzip.compress(base64.b64encode(b"a canary, wrapped twice")),
+        gzip.compress(base64.b64encode(b"a canary, wrapped twice"), mtime=0),
         "canary".encode("utf-16-le"),
         b"63616e617279 2d 63616e6172792d63616e617279",
     ],
