@@ -1,8 +1,10 @@
-"""A full evening: 200 talks on 200 open pages, people writing, a member answering.
+"""A full evening: 200 talks on 200 open pages, people writing, counsellors answering.
 
 Everything is real (web, workers, clock, Redis, SQLite) but LINE, for which a sink stands.
 """
 
+import hashlib
+import json
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -16,23 +18,23 @@ from sqlalchemy import func, select
 from bench import houses, load, memory, pages, sink, webhooks
 from bench.houses import House
 from bench.load import Target
-from bench.member import LOGIN, PASSPHRASE, Member
-from bench.pages import Story, Told
+from bench.member import Member
+from bench.pages import Story, Talk, Told
 from bench.report import Measure, at_most, median, part, say
-from bot import members
 from bot.embedded import EmbeddedRedis
 from bot.family import our_command
 from bot.queues import INBOUND, OUTBOUND, has_jobs
+from bot.sessions import MEMBER_KEY
 from bot.settings import read_settings
 from bot.webhook import PATH
 from bot.wiring import Program
 from domain.delivery import DeliveryState
 from domain.permission import Role
-from domain.secret import PrivateText
-from services import ownership
+from services import accounts, ownership
 from storage.models.line_event import LineEvent
-from storage.queries import contacts, line_events, outgoing, visits
-from storage.queries import members as member_rows
+from storage.models.member import Member as MemberRow
+from storage.queries import contacts, line_events, outgoing, sessions, visits
+from storage.queries.sessions import KeptSession
 
 PAGES: Final = 200
 RATE: Final = 50
@@ -90,13 +92,6 @@ def _lived(folder: Path, executor: Executor, seconds: float) -> _Evening:
             clock_start=OPEN_HOURS,
         )
         program = Program.build(read_settings(house.environment))
-        members.add(
-            program,
-            login=LOGIN,
-            alias="べんち",
-            role=Role.COUNSELLOR,
-            passphrase=PrivateText(PASSPHRASE),
-        )
         others = [
             our_command("worker", "--only", INBOUND),
             our_command("worker", "--only", OUTBOUND),
@@ -119,30 +114,18 @@ def _lived(folder: Path, executor: Executor, seconds: float) -> _Evening:
 
 
 def _prepared(house: House, program: Program, executor: Executor, seconds: float) -> Story:
-    """Everybody has written once and has a talk with the member, who is signed in.
-
-    No member may take so many by themselves: they are given.
-    """
+    """Everybody has written once and has a talk with a counsellor of their own, signed in."""
     target = Target(port=house.port, path=PATH, secret=houses.CHANNEL_SECRET)
     executor.submit(load.closed, target, connections=8, count=PAGES).result()
     _wait_for(lambda: len(_waiting(program)) == PAGES)
     waiting = _waiting(program)
-    say(f"the member is given {PAGES} people")
-    _give(program, waiting)
-    member = Member(house.port)
-    member.renew_token("/")
-    member.close()
+    say(f"{PAGES} counsellors come, and each is given somebody")
     # The load let people write one after another in the order of their numbers, but not who
     # arrived first: whose talk is whose does not matter, as long as each page is some person's.
     return Story(
         port=house.port,
         secret=houses.CHANNEL_SECRET,
-        cookie=member.cookie,
-        csrf_token=member.csrf_token,
-        talks=[
-            (webhooks.user_id(number), f"/talks/{visit_id}")
-            for number, visit_id in enumerate(waiting)
-        ],
+        talks=[_talk(house, program, number, visit_id) for number, visit_id in enumerate(waiting)],
         rate=RATE,
         answers_a_second=ANSWERS_A_SECOND,
         seconds=seconds,
@@ -154,14 +137,40 @@ def _waiting(program: Program) -> list[UUID]:
         return [visit.id for visit in visits.waiting(work.session)]
 
 
-def _give(program: Program, visit_ids: list[UUID]) -> None:
-    for visit_id in visit_ids:
-        with program.open_work() as work:
-            member = member_rows.find_by_login(work.session, LOGIN)
-            visit = visits.get(work.session, visit_id)
-            assert member is not None
-            contact = contacts.get(work.session, visit.contact_id)
-            ownership.begin(work, contact, visit, member.id)
+def _talk(house: House, program: Program, number: int, visit_id: UUID) -> Talk:
+    """A counsellor who has one talk, and a session; hashing two hundred passphrases would last."""
+    token = f"bench-{number}-{visit_id}"
+    with program.open_work() as work:
+        member_id = accounts.add_member(
+            work,
+            login=f"bench{number}",
+            alias=f"べんち{number}",
+            role=Role.COUNSELLOR,
+            password_hash="-",  # noqa: S106 - opens nothing
+        )
+        visit = visits.get(work.session, visit_id)
+        contact = contacts.get(work.session, visit.contact_id)
+        ownership.begin(work, contact, visit, member_id)
+        mark = work.session.get_one(MemberRow, member_id).fs_uniquifier
+        sessions.begin(
+            work.session,
+            KeptSession(
+                token_hash=hashlib.sha256(token.encode()).digest(),
+                member_id=member_id,
+                data=json.dumps({MEMBER_KEY: mark, "_fresh": True}),
+                created_at=work.now,
+                seen_at=work.now,
+                expires_at=work.now + sessions.LONGEST,
+            ),
+        )
+    member = Member(house.port, cookie=f"madobe={token}")
+    member.close()
+    return Talk(
+        user_id=webhooks.user_id(number),
+        path=f"/talks/{visit_id}",
+        cookie=member.cookie,
+        csrf_token=member.csrf_token,
+    )
 
 
 def _is_quiet(program: Program) -> bool:

@@ -16,11 +16,14 @@ class AtTheDoorError(RuntimeError):
 
 
 class Member:
-    """One signed-in member on one kept-alive connection."""
+    """One signed-in member on one kept-alive connection: signing in, or with a session's cookie."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, cookie: str | None = None) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        self.cookie = ""
+        self.cookie = cookie or ""
+        if cookie is not None:
+            self.csrf_token = _token(self.get("/"))
+            return
         self.csrf_token = _token(self.get("/sign-in"))
         self.post("/sign-in", login=LOGIN, password=PASSPHRASE)
 

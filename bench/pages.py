@@ -1,8 +1,7 @@
 """Open talk pages as browsers hold them, and people who write: one asyncio loop, raw sockets.
 
-Each page has a stream; when its talk changes it fetches what changed, one fetch at a time, and one
-more if another change came meanwhile, as the console's own pages do. One member stands for all:
-what is told to her alone goes to every page, so what a page does about that is left out here.
+Each page has a stream and a member of its own; when its talk changes it fetches what changed, and
+when something is told to its member her own desk, one fetch at a time, as the console's pages do.
 """
 
 import asyncio
@@ -18,20 +17,28 @@ from bench import webhooks
 from bot.webhook import PATH
 
 _REVISION: Final = re.compile(rb'data-revision="(\d+)"')
-_CHANGED: Final = b"event: change\ndata: conversation "
+_CHANGED: Final = b"event: change\ndata: "
 _MARK: Final = re.compile(rb"bench-\d+-end")
 _LATEST_SECONDS: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """One talk: the LINE user id of the person, its path, and the sign-in of its counsellor."""
+
+    user_id: str
+    path: str
+    cookie: str
+    csrf_token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Who writes to whom: ``talks`` pairs a LINE user id with the path of its talk."""
+    """Who writes to whom, how often a second, and for how long."""
 
     port: int
     secret: str
-    cookie: str
-    csrf_token: str
-    talks: Sequence[tuple[str, str]]
+    talks: Sequence[Talk]
     rate: int
     answers_a_second: int
     seconds: float
@@ -57,7 +64,7 @@ def live_through(story: Story) -> Told:
 
 async def _live(story: Story) -> Told:
     told = Told(written_at={}, shown_at={}, answered_at={})
-    pages = [_Page(story, path, told.shown_at) for _, path in story.talks]
+    pages = [_Page(story.port, talk, told.shown_at) for talk in story.talks]
     await asyncio.gather(*(page.open() for page in pages))
     streams = [asyncio.create_task(page.follow()) for page in pages]
     desk = _Desk(story, told)
@@ -84,7 +91,7 @@ class _Desk:
 
     async def write(self, number: int) -> None:
         """A person writes; LINE posts it."""
-        user_id, _ = self.story.talks[number % len(self.story.talks)]
+        user_id = self.story.talks[number % len(self.story.talks)].user_id
         mark = f"bench-{number}-end"
         body = webhooks.text_webhook(user_id, f"こんばんは。{mark}", webhooks.message_id())
         self.told.written_at[mark] = time.perf_counter()
@@ -92,12 +99,12 @@ class _Desk:
 
     async def answer(self, number: int) -> None:
         """The member answers."""
-        _, path = self.story.talks[number % len(self.story.talks)]
+        talk = self.story.talks[number % len(self.story.talks)]
         text = f"お話しを聞いています。answer-{number}-end"
-        fields = {"text": text, "send_key": uuid4().hex, "csrf_token": self.story.csrf_token}
+        fields = {"text": text, "send_key": uuid4().hex, "csrf_token": talk.csrf_token}
         form = urlencode(fields).encode()
         head = (
-            f"POST {path}/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {self.story.cookie}\r\n"
+            f"POST {talk.path}/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {talk.cookie}\r\n"
             "Content-Type: application/x-www-form-urlencoded\r\nX-Fragment: 1\r\n"
             f"Content-Length: {len(form)}\r\n\r\n"
         )
@@ -113,16 +120,17 @@ class _Desk:
 class _Page:
     """One open talk page: its stream, and the connection it fetches over."""
 
-    def __init__(self, story: Story, path: str, shown_at: dict[str, float]) -> None:
-        self._story = story
-        self._path = path
+    def __init__(self, port: int, talk: Talk, shown_at: dict[str, float]) -> None:
+        self._port = port
+        self._talk = talk
+        self._path = talk.path
         self._shown_at = shown_at
         self._revision = 0
 
     async def open(self) -> None:
         """Open the stream, and fetch what is there."""
-        self._stream = await _Wire.to(self._story.port)
-        self._fetch = await _Wire.to(self._story.port)
+        self._stream = await _Wire.to(self._port)
+        self._fetch = await _Wire.to(self._port)
         visit_id = self._path.rpartition("/")[2]
         await self._stream.send(self._get(f"/live/stream?talk={visit_id}"))
         await self._stream.hear_until(_CHANGED)
@@ -132,7 +140,11 @@ class _Page:
         """Fetch what has changed, whenever the stream says so."""
         while True:
             await self._stream.hear_until(_CHANGED)
-            await self._catch_up()
+            name = await self._stream.hear_until(b"\n")
+            if name.startswith(b"member"):
+                await self._fetch.ask(self._get(f"/offers?on={self._path}"))
+            else:
+                await self._catch_up()
 
     async def _catch_up(self) -> None:
         page = await self._fetch.ask(self._get(f"{self._path}/changes?since={self._revision}"))
@@ -144,7 +156,7 @@ class _Page:
 
     def _get(self, path: str) -> bytes:
         return (
-            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {self._story.cookie}\r\n"
+            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {self._talk.cookie}\r\n"
             "X-Fragment: 1\r\n\r\n"
         ).encode()
 
@@ -179,9 +191,9 @@ class _Wire:
         _, _, rest = head.partition(b"content-length:")
         return await self._reader.readexactly(int(rest.split(b"\r\n")[0] or 0))
 
-    async def hear_until(self, words: bytes) -> None:
-        """Read on until these words have come."""
-        await self._reader.readuntil(words)
+    async def hear_until(self, words: bytes) -> bytes:
+        """Read on until these words have come; gives what was read."""
+        return await self._reader.readuntil(words)
 
 
 async def _at_rate(

@@ -47,7 +47,7 @@ export function follow(address, catchUp) {
       if (event.data.startsWith("member ")) refreshDesk().catch(() => {}); // the next beat tells
       else run();
     });
-    source.addEventListener("error", cut);
+    source.addEventListener("error", () => { cut(); ask(); });
     heard();
   }
 
@@ -82,6 +82,20 @@ export function follow(address, catchUp) {
       cut();
     } finally {
       isRunning = false;
+    }
+  }
+
+  // A refusal looks like a cut: what the page shows may be somebody else's by now, so it asks.
+  async function ask() {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      await catchUp();
+    } catch {
+      // the next try of the stream asks again
+    } finally {
+      isRunning = false;
+      if (isWanted) run();
     }
   }
 

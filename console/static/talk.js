@@ -107,7 +107,9 @@ function wireScroll() {
 function wireEnd() {
   const dialog = document.getElementById("end-dialog");
   if (!dialog) return;
-  document.getElementById("end").addEventListener("click", () => {
+  // Without script, or before it has come, the browser itself opens the dialog.
+  document.getElementById("end").addEventListener("click", (event) => {
+    event.preventDefault();
     document.getElementById("end-unsent").hidden = !document.getElementById("text").value.trim();
     dialog.showModal();
   });

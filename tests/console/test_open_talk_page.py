@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.console.crew import asked, supervisor, talking
 from tests.console.desk import Desk, Visitor
@@ -56,6 +56,26 @@ def test_a_talk_taken_over_leads_home_where_the_other_talk_is(
         1
     )
     expect(other.get_by_text("受けられます")).to_be_visible()
+
+
+def test_a_talk_taken_over_before_its_page_listens_leads_home_too(
+    talk: Page, desk: Desk, browser_context: BrowserContext, address: str
+) -> None:
+    url, path = talk.url, talk.url.removeprefix(address)
+    talk.goto("about:blank")
+    leader = supervisor(desk)
+    leader.get(path)
+    taken: list[str] = []
+
+    def take_over_first(route: Route) -> None:
+        taken[:] = taken or [leader.post(f"{path}/take-over")]
+        route.continue_()
+
+    other = browser_context.new_page()
+    other.route("**/live/stream*", take_over_first)
+    other.goto(url)
+
+    expect(other).to_have_url(f"{address}/?told=passed")
 
 
 def test_a_page_that_is_not_there_keeps_ones_own_desk(
