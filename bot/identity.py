@@ -138,7 +138,7 @@ def _off_duty_first(view: Callable[..., Any], identity: Identity) -> Callable[[]
             return redirect(url_for("console.leaving"), 303)
         with identity.open_work() as work:
             audit.note(work, Act.SIGNED_OUT, actor_id=member.id)
-            work.tell(Topic.member(member.id))
+            work.tell(Topic.sign_in(member.id))
         return view()
 
     return sign_out

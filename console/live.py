@@ -36,15 +36,19 @@ def stream() -> Response:
     to read any more; 503 when no more pages can be served.
     """
     topic = _topic()
-    own = Topic.member(the_member().id)  # a sign-in that is ended from elsewhere says so here
+    member_id = the_member().id
+    sign_in = Topic.sign_in(member_id)
     house = the_house()
     if not house.live.has_room():
         abort(Response(status=503, headers={"Retry-After": str(_RETRY_SECONDS)}))
     is_signed_in = cast("_Watched", session).watch()
     return Response(
         _events(
-            house.live.listen(frozenset({topic, own}), after=_last_heard()),
-            lambda changed: changed not in {None, own} or is_signed_in(),
+            house.live.listen(
+                frozenset({topic, Topic.member(member_id), sign_in}), after=_last_heard()
+            ),
+            sign_in,
+            is_signed_in,
             _may_hear(topic),
         ),
         mimetype="text/event-stream",
@@ -82,14 +86,17 @@ def _last_heard() -> str | None:
 
 def _events(
     listening: AbstractContextManager[Iterator[News]],
-    is_let_in: Callable[[Topic | None], bool],
+    sign_in: Topic,
+    is_signed_in: Callable[[], bool],
     may_hear: Callable[[Topic | None], bool],
 ) -> Iterator[str]:
     with listening as heard:
         yield _BEGUN  # granian holds a stream's first piece back until there is a second
         for news in heard:
-            if not is_let_in(news.topic):
+            if news.topic in {None, sign_in} and not is_signed_in():
                 return
+            if news.topic == sign_in:
+                continue
             yield _written(news)  # also of the change by which a talk is lost: the page asks, 404
             if not may_hear(news.topic):
                 return

@@ -21,6 +21,11 @@ class Topic:
         """What one member is asked or told, on whatever page they are."""
         return cls(f"member {member_id}")
 
+    @classmethod
+    def sign_in(cls, member_id: UUID) -> Self:
+        """A sign-in of the member's has ended: streams ask whether it is theirs."""
+        return cls(f"sign-in {member_id}")
+
 
 WAITING_LINE: Final = Topic("line")
 """The lists of the inbox: who waits, who talks, what is missing."""

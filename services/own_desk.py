@@ -61,6 +61,8 @@ def _offers(work: Work, member_id: UUID) -> tuple[ShownOffer, ...]:
     """What stands, whoever has waited longest first."""
     asked = offers.open_of_member(work.session, member_id)
     rows = [row for row in asked if row.expires_at > work.now]
+    if not rows:
+        return ()
     viewer = reading.viewer(work, member_id)
     first = shown.first_words(work, [row.visit_id for row in rows], since=viewer.reads_from)
     found = (_offer(work, row, first.get(row.visit_id), viewer) for row in rows)

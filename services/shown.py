@@ -74,13 +74,12 @@ def first_words(
     work: Work, visit_ids: Sequence[UUID], *, since: datetime | None = None
 ) -> dict[UUID, PrivateText]:
     """What each of these visits began with, where it began with words, and not before ``since``."""
-    keys = work.session.scalars(select(VisitKey).where(VisitKey.visit_id.in_(visit_ids))).all()
+    work.session.scalars(select(VisitKey).where(VisitKey.visit_id.in_(visit_ids))).all()  # at once
     found = {
         visit_id: words(work, row)
         for visit_id, row in messages.first_inbound(work.session, visit_ids).items()
         if since is None or row.order_at >= since
     }
-    del keys  # the session forgets rows nobody holds: held so far, each is fetched once
     return {visit_id: text for visit_id, text in found.items() if text is not None}
 
 

@@ -91,4 +91,4 @@ def _note_end(work: Work, member_id: UUID, *, actor_id: UUID | None, reason: str
         subject=Subject(kind=SubjectKind.MEMBER, id=member_id),
         reason=reason,
     )
-    work.tell(Topic.member(member_id))
+    work.tell(Topic.sign_in(member_id))

@@ -49,8 +49,9 @@ class Database:
         """A session that only reads: it waits for nobody, and keeps nobody waiting.
 
         It sees one moment throughout: words and the key they are sealed with belong together.
+        So a row it has seen is not fetched again.
         """
-        with Session(self._looking, expire_on_commit=False, autoflush=False) as session:
+        with _Look(self._looking, expire_on_commit=False, autoflush=False) as session:
             yield session
 
     @contextmanager
@@ -108,6 +109,23 @@ class Database:
             return
         with self._turn:
             yield
+
+
+class _Look(Session):
+    """Fetches each row once: it holds all it has loaded, and nothing it looks at can change.
+
+    SQLAlchemy's own session forgets a row nobody holds.
+    """
+
+    def get(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own signature
+        """The row; to read it anew would give the same."""
+        options.pop("populate_existing", None)
+        return super().get(*args, **options)
+
+
+@event.listens_for(_Look, "loaded_as_persistent")
+def _hold(session: Session, row: object) -> None:
+    session.info.setdefault("held", []).append(row)
 
 
 class _Turn:

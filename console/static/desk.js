@@ -11,11 +11,23 @@ let asked = offerIds();
 let beaten = 0;
 let held = null; // one's own talks, once they are known
 
-/** Fetches one's own desk anew. */
-export async function refreshDesk() {
+let fetching = null;
+let isWanted = false;
+
+/** Fetches one's own desk anew: one asking at a time, and one more for all that came meanwhile. */
+export function refreshDesk() {
+  isWanted = true;
+  fetching ??= fetchWanted().finally(() => { fetching = null; });
+  return fetching;
+}
+
+async function fetchWanted() {
   const address = new URL("/offers", location.href);
   address.searchParams.set("on", location.pathname);
-  show(await fragment(address));
+  while (isWanted) {
+    isWanted = false;
+    show(await fragment(address));
+  }
 }
 
 /** A beat when one is due: a hidden page's own timers may sleep, what it hears wakes it. */

@@ -207,4 +207,5 @@ wireActs({
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") catchUp(); // what was not in view is read now
 });
+history.scrollRestoration = "manual"; // a reload begins with the newest words, as coming here does
 toEnd();

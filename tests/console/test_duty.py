@@ -25,7 +25,7 @@ def test_whoever_signs_in_takes_no_talks_until_they_say_so(desk: Desk) -> None:
 
     assert "まだ受けていません" in page
     assert "2つまで・今0つ" in page
-    assert "申し出" not in visitor.get("/")
+    assert 'class="offer"' not in visitor.get("/")
 
 
 def test_coming_on_duty_and_a_rest_are_one_button(desk: Desk) -> None:

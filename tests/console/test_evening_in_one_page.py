@@ -107,6 +107,7 @@ def test_shift_enter_sends_once_it_is_chosen(talk: Page) -> None:
     talk.get_by_label("送信に使うキー").select_option("shift_enter")
     talk.get_by_role("button", name="決める").click()
     expect(talk.get_by_text("Shift+Enterで送信")).to_be_visible()
+    expect(talk.get_by_role("button", name="文例")).to_be_visible()  # its scripts are there
     composer = talk.get_by_label(WRITE)
     composer.fill("ゆっくりどうぞ")
     composer.press("Control+Enter")

@@ -130,5 +130,5 @@ def test_a_block_is_shown_at_once_and_nothing_can_be_sent(
     desk = _begin_talk(town, browser_context)
     town.line.person().block()
 
-    expect(desk.get_by_text("ブロックされました")).to_be_visible()
+    expect(desk.locator("#blocked")).to_be_visible()
     expect(desk.get_by_role("button", name="送信", exact=True)).to_be_disabled()

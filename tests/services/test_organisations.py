@@ -23,6 +23,7 @@ from storage.queries import visits
 from tests.factories.crew import OnDuty
 from tests.factories.organisations import Two, agree, can_read, two_organisations
 from tests.factories.person import Person
+from tests.factories.records import writes_record
 from tests.factories.tables import rows
 from tests.factories.time import at, go_to
 from tests.machinery.evening import Evening
@@ -87,6 +88,8 @@ def test_a_talk_stays_where_it_was_when_its_counsellor_moves_or_leaves(
     assert rows(evening, Conversation)[0].organisation == "kazoku"
     assert can_read(evening, two.kohaku, talk)
     assert not can_read(evening, two.kuro, talk)
+    assert can_read(evening, two.midori, talk)  # the record is still hers to write
+    writes_record(evening, talk, two.midori.member_id)
     assert not can_read(evening, two.midori, talk)
 
 
