@@ -103,7 +103,7 @@ def test_an_open_page_hears_of_what_one_is_asked(desk: Desk) -> None:
     answer = visitor.client.get("/live/stream")
     chunks = answer.iter_encoded()
     seen = "".join(next(chunks).decode() for _ in range(3))  # that it began, and where things are
-    own = f"data: {Topic.member(member_id(desk, "midori")).name}\n"
+    own = f"data: {Topic.member(member_id(desk, 'midori')).name}\n"
     before = seen.count(own)
 
     ready(desk)
