@@ -1,5 +1,7 @@
 """Offers: seen on every page, answered once, gone kindly."""
 
+from uuid import UUID
+
 import pytest
 
 from services.live import Topic
@@ -103,7 +105,8 @@ def test_an_open_page_hears_of_what_one_is_asked(desk: Desk) -> None:
     answer = visitor.client.get("/live/stream")
     chunks = answer.iter_encoded()
     seen = "".join(next(chunks).decode() for _ in range(3))  # that it began, and where things are
-    own = f"data: {Topic.member(member_id(desk, 'midori')).name}\n"
+    topic = Topic.member(UUID(member_id(desk, "midori")))
+    own = f"data: {topic.name}\n"
     before = seen.count(own)
 
     ready(desk)
