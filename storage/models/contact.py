@@ -18,6 +18,7 @@ class Contact(Base):
     for them, so the next one begins with them. ``asked_on`` names the evening of the questions.
     ``hides_earlier``: their last wish was that nobody looks at the talks before. ``doubted_at``: a
     counsellor doubts that it is the same person; until cleared, nothing of before is shown.
+    ``danger_answered_at``: when T13 was last said, for a danger of ``danger_answered_level``.
     """
 
     __tablename__ = "contacts"
@@ -39,3 +40,5 @@ class Contact(Base):
     earlier_counsellor_id: Mapped[UUID | None]
     hides_earlier: Mapped[bool] = mapped_column(default=False, server_default=false())
     doubted_at: Mapped[Moment | None]
+    danger_answered_at: Mapped[Moment | None]
+    danger_answered_level: Mapped[int | None]

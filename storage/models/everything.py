@@ -1,6 +1,7 @@
 """Every table at once, for what has to know them all."""
 
 from storage.models import (
+    alert,
     audit,
     certificate,
     contact,
@@ -28,6 +29,7 @@ from storage.models.base import Base
 
 __all__ = [
     "Base",
+    "alert",
     "audit",
     "certificate",
     "contact",

@@ -8,12 +8,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain.message import Direction
+from storage.models.alert import Lowering
 from storage.models.desk import CareNote
 from storage.models.message import Message, UnsentMark
 from storage.models.outgoing import Outgoing
 from storage.models.record import Draft, Note, Record, RecordAmendment, SignOff
 
-SealedThing = Message | Draft | Record | RecordAmendment | SignOff | Note | CareNote | Outgoing
+SealedThing = (
+    Message | Draft | Record | RecordAmendment | SignOff | Note | CareNote | Lowering | Outgoing
+)
 """Every kind of row that is sealed under a visit's key."""
 
 
@@ -105,6 +108,10 @@ def sealed_rows(session: Session, visit_id: UUID) -> list[tuple[str, SealedThing
             for row in of_visit(select(CareNote).where(CareNote.visit_id == visit_id))
         ),
         *(
+            (place_of_lowering(row.id), row)
+            for row in of_visit(select(Lowering).where(Lowering.visit_id == visit_id))
+        ),
+        *(
             (place_of_outgoing(row.id), row)
             for row in of_visit(
                 select(Outgoing).where(Outgoing.visit_id == visit_id, Outgoing.settled_at.is_(None))
@@ -132,6 +139,11 @@ def place_of_note(note_id: UUID) -> str:
 def place_of_care(care_id: UUID) -> str:
     """Where a word of care is bound to."""
     return f"care_notes|{care_id}"
+
+
+def place_of_lowering(lowering_id: UUID) -> str:
+    """Where the reason for lowering a level is bound to."""
+    return f"lowerings|{lowering_id}"
 
 
 def place_of_outgoing(outgoing_id: UUID) -> str:

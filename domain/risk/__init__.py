@@ -1,0 +1,1 @@
+"""Signs of danger in what a person writes: found, explained, measured (DOMAIN §6)."""
