@@ -7,7 +7,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from bench import doors, evening, growth, line, load, weight
+from bench import alert, doors, evening, growth, line, load, risk, weight
 from bench.doors import Effort
 from bench.report import Measure, table, write
 
@@ -37,10 +37,14 @@ def _measured(only: list[str], folder: Path, executor: Executor, effort: Effort)
         measures += doors.measure(folder / "doors", executor, effort)
     if "evening" in only:
         measures += evening.measure(folder / "evening", executor, seconds=effort.steady_seconds * 2)
+    if "alert" in only:
+        measures += alert.measure(folder / "alert", executor, seconds=effort.steady_seconds * 4)
     if "growth" in only:
         measures += growth.measure(folder / "growth", fetches=effort.fetches)
     if "line" in only:
         measures += line.measure(folder / "line", fetches=effort.fetches)
+    if "risk" in only:
+        measures += risk.measure()
     if "weight" in only:
         measures += weight.measure(folder / "weight")
     return measures
@@ -49,7 +53,7 @@ def _measured(only: list[str], folder: Path, executor: Executor, effort: Effort)
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="shorter and rougher")
-    parts = ("doors", "evening", "growth", "line", "weight")
+    parts = ("doors", "evening", "alert", "growth", "line", "risk", "weight")
     parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="some parts")
     return parser.parse_args()
 

@@ -1,40 +1,41 @@
-"""Open talk pages as browsers hold them, and people who write: one asyncio loop, raw sockets.
-
-Each page has a stream and a member of its own; when its talk changes it fetches what changed, and
-when something is told to its member her own desk, one fetch at a time, as the console's pages do.
-"""
+"""Many open pages and people who write: one asyncio loop, raw sockets."""
 
 import asyncio
-import re
 import time
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
-from urllib.parse import urlencode
 from uuid import uuid4
 
-from bench import webhooks
+from bench import memory, webhooks
+from bench.browser import Board, OpenPage, SignedIn, TalkPage, Wire, post
 from bot.webhook import PATH
 
-_REVISION: Final = re.compile(rb'data-revision="(\d+)"')
-_CHANGED: Final = b"event: change\ndata: "
-_MARK: Final = re.compile(rb"bench-\d+-end")
+DANGER: Final = "死にたい"
 _LATEST_SECONDS: Final = 10.0
+_ALWAYS_AT_WORK: Final = 0.05
+"""Some pages are always saying that they are open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """One talk: the LINE user id of the person, its path, and the sign-in of its counsellor."""
+    """One talk: the LINE user id of the person, and the sign-in of its counsellor at its page."""
 
     user_id: str
-    path: str
-    cookie: str
-    csrf_token: str
+    sign_in: SignedIn
+
+    @property
+    def visit_id(self) -> str:
+        """Whose alert it would be."""
+        return self.sign_in.path.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Who writes to whom, how often a second, and for how long."""
+    """Who writes to whom, how often a second, and for how long.
+
+    Every ``danger_every``-th word tells of danger; ``board`` is a supervisor's.
+    """
 
     port: int
     secret: str
@@ -42,158 +43,120 @@ class Story:
     rate: int
     answers_a_second: int
     seconds: float
+    danger_every: int = 0
+    board: SignedIn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """When words were sent, and when a page showed them; monotonic seconds."""
+    """When words were sent, and when a page showed them; monotonic seconds.
+
+    Alerts by visit. ``opening_seconds``: until the pages, opened at once, were there and at rest.
+    ``bytes_a_page`` is what each adds to the web service, ``spent_seconds`` what it took of a core
+    from the first word to the last.
+    """
 
     written_at: dict[str, float]
     shown_at: dict[str, float]
     answered_at: dict[str, float]
+    endangered_at: dict[str, float]
+    alerted_at: dict[str, float]
+    opening_seconds: float
+    bytes_a_page: float
+    spent_seconds: float
 
     def missing(self) -> set[str]:
         """What was written and has not been shown."""
-        return self.written_at.keys() - self.shown_at.keys()
+        words = self.written_at.keys() - self.shown_at.keys()
+        return words | (self.endangered_at.keys() - self.alerted_at.keys())
 
 
 def live_through(story: Story) -> Told:
-    """Open a page for each talk, let people write and the member answer."""
+    """Open a page for each talk, let people write and the members answer."""
     return asyncio.run(_live(story))
 
 
 async def _live(story: Story) -> Told:
-    told = Told(written_at={}, shown_at={}, answered_at={})
-    pages = [_Page(story.port, talk, told.shown_at) for talk in story.talks]
-    await asyncio.gather(*(page.open() for page in pages))
-    streams = [asyncio.create_task(page.follow()) for page in pages]
-    desk = _Desk(story, told)
+    desk = _Desk(story)
+    began, before = time.perf_counter(), memory.held_by(story.port)
+    living = [asyncio.create_task(page.live()) for page in desk.pages]
+    while sum(not page.is_settled for page in desk.pages) > len(desk.pages) * _ALWAYS_AT_WORK:
+        await asyncio.sleep(0.02)
+        for page in living:
+            if page.done():
+                page.result()  # none ends by itself: it says why
+    opening_seconds = time.perf_counter() - began
+    bytes_a_page = (memory.held_by(story.port) - before) / len(desk.pages)
+    spent = memory.spent_by(story.port)
     await asyncio.gather(
         _at_rate(story.rate, story.seconds, desk.write),
         _at_rate(story.answers_a_second, story.seconds, desk.answer),
     )
+    told = Told(
+        written_at=desk.written_at,
+        shown_at=desk.shown_at,
+        answered_at=desk.answered_at,
+        endangered_at=desk.endangered_at,
+        alerted_at=desk.alerted_at,
+        opening_seconds=opening_seconds,
+        bytes_a_page=bytes_a_page,
+        spent_seconds=memory.spent_by(story.port) - spent,
+    )
     deadline = time.perf_counter() + _LATEST_SECONDS
     while told.missing() and time.perf_counter() < deadline:  # noqa: ASYNC110 - two hundred pages would set that event
         await asyncio.sleep(0.05)
-    for stream in streams:
-        stream.cancel()
-    await asyncio.gather(*streams, return_exceptions=True)
+    for page in living:
+        page.cancel()
+    await asyncio.gather(*living, return_exceptions=True)
     return told
 
 
 @dataclass(slots=True)
 class _Desk:
-    """Who writes on a phone, and who answers at the console."""
+    """Who writes on a phone, who answers at the console, and the pages."""
 
     story: Story
-    told: Told
-    wires: "list[_Wire]" = field(default_factory=list)
+    written_at: dict[str, float] = field(default_factory=dict)
+    shown_at: dict[str, float] = field(default_factory=dict)
+    answered_at: dict[str, float] = field(default_factory=dict)
+    endangered_at: dict[str, float] = field(default_factory=dict)
+    alerted_at: dict[str, float] = field(default_factory=dict)
+    pages: list[OpenPage] = field(default_factory=list)
+    wires: list[Wire] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        story, count = self.story, len(self.story.talks)
+        self.pages = [
+            TalkPage(story.port, talk.sign_in, self.shown_at, number=number, count=count)
+            for number, talk in enumerate(story.talks)
+        ]
+        if story.board is not None:
+            self.pages.append(Board(story.port, story.board, self.alerted_at))
 
     async def write(self, number: int) -> None:
         """A person writes; LINE posts it."""
-        user_id = self.story.talks[number % len(self.story.talks)].user_id
-        mark = f"bench-{number}-end"
-        body = webhooks.text_webhook(user_id, f"こんばんは。{mark}", webhooks.message_id())
-        self.told.written_at[mark] = time.perf_counter()
+        talk = self.story.talks[number % len(self.story.talks)]
+        every, mark = self.story.danger_every, f"bench-{number}-end"
+        is_danger = every > 0 and number % every == every // 2
+        words = f"{DANGER if is_danger else 'こんばんは'}。{mark}"
+        body = webhooks.text_webhook(talk.user_id, words, webhooks.message_id())
+        self.written_at[mark] = time.perf_counter()
+        if is_danger:
+            self.endangered_at.setdefault(talk.visit_id, self.written_at[mark])
         await self._ask(webhooks.post(PATH, body, self.story.secret))
 
     async def answer(self, number: int) -> None:
         """The member answers."""
         talk = self.story.talks[number % len(self.story.talks)]
         text = f"お話しを聞いています。answer-{number}-end"
-        fields = {"text": text, "send_key": uuid4().hex, "csrf_token": talk.csrf_token}
-        form = urlencode(fields).encode()
-        head = (
-            f"POST {talk.path}/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {talk.cookie}\r\n"
-            "Content-Type: application/x-www-form-urlencoded\r\nX-Fragment: 1\r\n"
-            f"Content-Length: {len(form)}\r\n\r\n"
-        )
-        self.told.answered_at[text] = time.perf_counter()
-        await self._ask(head.encode() + form)
+        self.answered_at[text] = time.perf_counter()
+        path = f"{talk.sign_in.path}/messages"
+        await self._ask(post(path, talk.sign_in, text=text, send_key=uuid4().hex))
 
     async def _ask(self, request: bytes) -> None:
-        wire = self.wires.pop() if self.wires else await _Wire.to(self.story.port)
+        wire = self.wires.pop() if self.wires else await Wire.to(self.story.port)
         await wire.ask(request)
         self.wires.append(wire)
-
-
-class _Page:
-    """One open talk page: its stream, and the connection it fetches over."""
-
-    def __init__(self, port: int, talk: Talk, shown_at: dict[str, float]) -> None:
-        self._port = port
-        self._talk = talk
-        self._path = talk.path
-        self._shown_at = shown_at
-        self._revision = 0
-
-    async def open(self) -> None:
-        """Open the stream, and fetch what is there."""
-        self._stream = await _Wire.to(self._port)
-        self._fetch = await _Wire.to(self._port)
-        visit_id = self._path.rpartition("/")[2]
-        await self._stream.send(self._get(f"/live/stream?talk={visit_id}"))
-        await self._stream.hear_until(_CHANGED)
-        await self._catch_up()
-
-    async def follow(self) -> None:
-        """Fetch what has changed, whenever the stream says so."""
-        while True:
-            await self._stream.hear_until(_CHANGED)
-            name = await self._stream.hear_until(b"\n")
-            if name.startswith(b"member"):
-                await self._fetch.ask(self._get(f"/offers?on={self._path}"))
-            else:
-                await self._catch_up()
-
-    async def _catch_up(self) -> None:
-        page = await self._fetch.ask(self._get(f"{self._path}/changes?since={self._revision}"))
-        now = time.perf_counter()
-        for mark in _MARK.findall(page):
-            self._shown_at.setdefault(mark.decode(), now)
-        if found := _REVISION.search(page):
-            self._revision = int(found[1])
-
-    def _get(self, path: str) -> bytes:
-        return (
-            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {self._talk.cookie}\r\n"
-            "X-Fragment: 1\r\n\r\n"
-        ).encode()
-
-
-class _Wire:
-    """One kept-alive connection."""
-
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader = reader
-        self._writer = writer
-
-    @classmethod
-    async def to(cls, port: int) -> "_Wire":
-        """Connect."""
-        return cls(*await asyncio.open_connection("127.0.0.1", port))
-
-    async def send(self, request: bytes) -> None:
-        """Send, and wait for nothing."""
-        self._writer.write(request)
-        await self._writer.drain()
-
-    async def ask(self, request: bytes) -> bytes:
-        """Send, and give the body of the answer.
-
-        Raises:
-            ConnectionError: the answer is not a good one.
-        """
-        await self.send(request)
-        head = (await self._reader.readuntil(b"\r\n\r\n")).lower()
-        if not head.startswith((b"http/1.1 200", b"http/1.1 303")):
-            raise ConnectionError(head.split(b"\r\n")[0].decode())
-        _, _, rest = head.partition(b"content-length:")
-        return await self._reader.readexactly(int(rest.split(b"\r\n")[0] or 0))
-
-    async def hear_until(self, words: bytes) -> bytes:
-        """Read on until these words have come; gives what was read."""
-        return await self._reader.readuntil(words)
 
 
 async def _at_rate(

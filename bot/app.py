@@ -1,14 +1,18 @@
 """The web application: the door for LINE, the console, and what tells that they live."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Flask
+from flask import Flask, g, has_request_context
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.batches import Batches
+from bot.crowding import few_at_once
 from bot.destinations import Destinations
 from bot.headers import set_headers
 from bot.health import add_health
@@ -24,6 +28,7 @@ from routing.organisations import has_joined
 from services import presences, sign_ins
 from services.passkeys import Site
 from services.work import Work
+from storage.queries.sessions import KeptSession
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,8 @@ def create_web(program: Program) -> Web:
     hub = Hub(program.redis)
     batches = Batches(program.database, program.bell.ring)
     app = create_app(program, hub)
-    app.wsgi_app = Door(  # type: ignore[method-assign, assignment] # this is how Flask takes middleware
+    app.wsgi_app = few_at_once(app.wsgi_app)  # type: ignore[method-assign, assignment] # this is how Flask takes middleware
+    app.wsgi_app = Door(  # type: ignore[method-assign, assignment] # middleware again
         secrets=tuple(secret.reveal() for secret in program.settings.line_channel_secrets),
         seals=program.house.seals,
         clock=program.clock,
@@ -74,9 +80,7 @@ def create_app(program: Program, hub: Hub) -> Flask:
             secret=program.console_secret,
             is_https=is_https,
             leave=lambda member_id: _leave(program, member_id),
-            is_over=lambda session, kept: sign_ins.is_shift_over(
-                Work(session=session, now=program.clock.now(), house=program.house), kept
-            ),
+            is_over=lambda session, kept: _is_over(program, session, kept),
             open_work=program.open_work,
             asks_second_factor=program.settings.asks_second_factor,
         ),
@@ -84,8 +88,8 @@ def create_app(program: Program, hub: Hub) -> Flask:
     rooms.register(
         app,
         House(
-            open_work=program.open_work,
-            open_look=program.open_look,
+            open_work=lambda: _open_work(program),
+            open_look=lambda: _open_look(program),
             live=hub,
             clock=program.clock.now,
             is_clock_moved=program.clock.is_moved,
@@ -100,6 +104,33 @@ def create_app(program: Program, hub: Hub) -> Flask:
     )
     add_health(app, program)
     return app
+
+
+def _is_over(program: Program, session: Session, kept: KeptSession) -> bool:
+    """Whether a sign-in is over; what this evening's closures are is known to the request then."""
+    work = Work(session=session, now=program.clock.now(), house=program.house)
+    is_over = sign_ins.is_shift_over(work, kept)
+    if has_request_context():
+        g.timetable = work.timetable
+    return is_over
+
+
+@contextmanager
+def _open_look(program: Program) -> Iterator[Work]:
+    """A look of the console's; of one request all see the same timetable."""
+    with program.open_look() as work:
+        if has_request_context():
+            work.timetable = g.get("timetable")
+        yield work
+
+
+@contextmanager
+def _open_work(program: Program) -> Iterator[Work]:
+    """An act of the console's; afterwards the timetable may be another one."""
+    if has_request_context():
+        g.pop("timetable", None)
+    with program.open_work() as work:
+        yield work
 
 
 def _has_joined(program: Program, code: str | None) -> bool:

@@ -22,8 +22,11 @@ COMMANDS: Final = {
     "database": "bot.commands.database",
     "audit": "bot.commands.audit",
     "check": "bot.commands.check",
+    "directory": "bot.commands.directory",
+    "notify": "bot.commands.notify",
     "keyring": "bot.commands.keyring",
     "member": "bot.commands.member",
+    "risk": "bot.commands.risk",
     "schedule": "bot.commands.schedule",
     "simulate": "bot.commands.simulate",
 }

@@ -85,6 +85,7 @@ def run(*, at: str | None, port: int, phone_port: int, folder: Path) -> None:
             f"{PREFIX}EXAMPLES": "yes",
             f"{PREFIX}SECOND_FACTOR": "off",
             **({f"{PREFIX}CLOCK_START": clock_start} if clock_start else {}),
+            **_passed_on(),
         }
         _prepare(environment)
         phone = Child(
@@ -120,6 +121,12 @@ def _asked_time(at: str) -> datetime:
 
 def _anchored(shows: datetime, now: datetime) -> str:
     return f"{shows.astimezone(TOKYO).isoformat()}@{now.timestamp():.3f}"
+
+
+def _passed_on() -> dict[str, str]:
+    """What a demo may be given beside its schedule: whom the phone tree tells."""
+    name = f"{PREFIX}NOTIFY_FILE"
+    return {name: os.environ[name]} if name in os.environ else {}
 
 
 def _prepare(environment: dict[str, str]) -> None:

@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from flask import request
+from flask import request, session
 from flask_security import RoleMixin, UserDatastore, UserMixin
 
+from bot.sessions import KeptData
 from console.guard import SignedIn
 from domain.errors import NotFoundError
 from domain.login import as_login
@@ -47,8 +48,11 @@ class Doorkeeper(UserDatastore):
     def find_user(self, case_insensitive: bool = False, **wish: Any) -> SignedInUser | None:  # noqa: ANN401, FBT001, FBT002 - Flask-Security's own signature
         """The member with this ``fs_uniquifier``, which is all a session knows."""
         del case_insensitive
-        with self._database.reading() as session:
-            row = members.find_by_uniquifier(session, str(wish["fs_uniquifier"]))
+        mark = str(wish["fs_uniquifier"])
+        if isinstance(session, KeptData) and (known := session.member(mark)) is not None:
+            return SignedInUser(known)
+        with self._database.reading() as work:
+            row = members.find_by_uniquifier(work, mark)
         return None if row is None else SignedInUser(row)
 
     def user_of(self, member_id: UUID) -> SignedInUser:
@@ -57,23 +61,23 @@ class Doorkeeper(UserDatastore):
         Raises:
             NotFoundError: there is none.
         """
-        with self._database.reading() as session:
-            row = session.get(Member, member_id)
+        with self._database.reading() as work:
+            row = work.get(Member, member_id)
         if row is None or not row.is_active:
             raise NotFoundError("No such member")
         return SignedInUser(row)
 
     def admit(self, login: str, passphrase: str) -> SignedInUser | None:
         """The active member with this name and passphrase; the same work whoever asks."""
-        with self._database.reading() as session:
-            row = members.find_by_login(session, as_login(login))
+        with self._database.reading() as work:
+            row = members.find_by_login(work, as_login(login))
         is_right = self._is_right(row, PrivateText(passphrase))
         return SignedInUser(row) if row is not None and is_right else None
 
     def knows(self, member_id: UUID, passphrase: str) -> bool:
         """Whether this is the passphrase of the member, counted as at the door."""
-        with self._database.reading() as session:
-            row = session.get(Member, member_id)
+        with self._database.reading() as work:
+            row = work.get(Member, member_id)
         return self._is_right(row, PrivateText(passphrase))
 
     def commit(self) -> None:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, count
 from typing import Final, cast
 
 from redis import Redis
@@ -22,6 +22,8 @@ MOST_PAGES: Final = 400
 """Each open page holds a thread; beyond this a page is told to come back."""
 
 _TICK_SECONDS: Final = 10.0
+_STEP: Final = 0.618
+"""Multiples of it lie far from one another, whatever their number."""
 _PAUSE_SECONDS: Final = 0.5
 _POLL_SECONDS: Final = 1.0
 _LINE_PAUSE_SECONDS: Final = 0.2
@@ -32,6 +34,7 @@ class _Page:
     """One open page: what it shows, and what it has not been told yet."""
 
     topics: frozenset[Topic]
+    first_patience: float
     news: "queue.SimpleQueue[News | None]" = field(default_factory=queue.SimpleQueue)
     pending: set[Topic] = field(default_factory=set)
 
@@ -48,6 +51,7 @@ class Hub:
         self._redis = redis
         self._most_pages = most_pages
         self._pages: set[_Page] = set()
+        self._opened = count()
         self._bookmarks = Bookmarks()
         self._lock = threading.Lock()
         self._stopping = threading.Event()
@@ -66,7 +70,7 @@ class Hub:
         News without a topic come at once when nothing was missed, and every few seconds in
         between. It ends when the hub stops.
         """
-        page = _Page(topics)
+        page = _Page(topics, self.first_patience())
         with self._lock:
             self._pages.add(page)
             if self._thread is None:
@@ -84,6 +88,10 @@ class Hub:
             with self._lock:
                 self._pages.discard(page)
 
+    def first_patience(self) -> float:
+        """Seconds to the next page's first tick: those opened together do not ask together."""
+        return _TICK_SECONDS * (0.5 + next(self._opened) * _STEP % 0.5)
+
     def stop(self) -> None:
         """End every open page."""
         self._stopping.set()
@@ -95,11 +103,13 @@ class Hub:
             thread.join(_POLL_SECONDS * 2)
 
     def _news_of(self, page: _Page) -> Iterator[News]:
+        patience = page.first_patience
         while not self._stopping.is_set():
             try:
-                news = page.news.get(timeout=_TICK_SECONDS)
+                news = page.news.get(timeout=patience)
             except queue.Empty:
                 news = None
+            patience = _TICK_SECONDS
             if self._stopping.is_set():
                 return
             if news is not None and news.topic is not None:
@@ -132,17 +142,17 @@ class Hub:
             elif message["type"] == "subscribe":
                 self._begin_anew()
             elif message["type"] == "message":
-                topic = Topic(message["data"].decode(errors="replace"))
-                is_line_due = is_line_due or topic == WAITING_LINE
-                if topic != WAITING_LINE:
-                    self._tell(topic)
+                told = Topic(message["data"].decode(errors="replace"))
+                is_line_due = is_line_due or told == WAITING_LINE
+                if told != WAITING_LINE:
+                    self._tell(*told.heard())
             if is_line_due and time.monotonic() - line_told_at >= _LINE_PAUSE_SECONDS:
                 line_told_at, is_line_due = time.monotonic(), False
                 self._tell(WAITING_LINE)
 
-    def _tell(self, topic: Topic) -> None:
+    def _tell(self, topic: Topic, but: Topic | None = None) -> None:
         with self._lock:
-            self._pass_to_pages(News(topic, self._bookmarks.note(topic)))
+            self._pass_to_pages(News(topic, self._bookmarks.note(topic)), but)
 
     def _begin_anew(self) -> None:
         """Listening begins: what happened before was heard by nobody."""
@@ -151,9 +161,9 @@ class Hub:
             for topic in {topic for page in self._pages for topic in page.topics}:
                 self._pass_to_pages(News(topic, self._bookmarks.note(topic)))
 
-    def _pass_to_pages(self, news: News) -> None:
+    def _pass_to_pages(self, news: News, but: Topic | None = None) -> None:
         topic = cast("Topic", news.topic)
         for page in self._pages:
-            if topic in page.topics and topic not in page.pending:
+            if topic in page.topics and topic not in page.pending and but not in page.topics:
                 page.pending.add(topic)
                 page.news.put(news)

@@ -4,17 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
-from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, redirect, request, session, url_for
 from flask_login import user_logged_in
 from flask_security import Security, UserMixin
 from flask_security.tf_plugin import TfPlugin
 from flask_wtf import CSRFProtect
 
 from bot.doorkeeper import Doorkeeper, SignedInUser
-from bot.sessions import IsOver, Shelf
+from bot.sessions import IsOver, KeptData, Shelf
 from bot.throttling import throttle_sign_in
 from console import half_way
 from console.doorkeeper import PLACE
@@ -31,6 +31,7 @@ from services import audit
 from services.live import Topic
 from services.work import OpenWork
 from storage.database import Database
+from storage.queries import sessions
 
 SIGN_IN: Final = "security.login"
 SIGN_OUT: Final = "security.logout"
@@ -138,6 +139,9 @@ def _off_duty_first(view: Callable[..., Any], identity: Identity) -> Callable[[]
             return redirect(url_for("console.leaving"), 303)
         with identity.open_work() as work:
             audit.note(work, Act.SIGNED_OUT, actor_id=member.id)
+            kept = cast("KeptData", session).kept
+            if kept is not None:  # before open pages are told: they ask whether it still holds
+                sessions.end(work.session, kept.token_hash)
             work.tell(Topic.sign_in(member.id))
         return view()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot import inbound, line_service, outbound
+from bot import inbound, line_service, notifying, outbound
 from bot.wiring import Program
 from line.client import LineClient
 
@@ -55,3 +55,13 @@ def leave(departure_id: str) -> None:
 def serve_line(_nobody: str) -> None:
     """Offer whoever waits to whoever has room."""
     line_service.serve(STATION.program)
+
+
+def tell_of_alert(call_id: str) -> None:
+    """Tell whoever one call of an alert is for."""
+    notifying.tell(STATION.program, UUID(call_id))
+
+
+def try_ways(_nobody: str) -> None:
+    """See whether the phone tree's ways could be used."""
+    notifying.try_ways(STATION.program)

@@ -40,7 +40,7 @@ FIELDS: Final = frozenset(
     }
 )
 
-_TOO_TALKATIVE: Final = ("rq", "rq.worker", "linebot", "urllib3")
+_TOO_TALKATIVE: Final = ("rq", "rq.worker", "linebot", "urllib3", "apprise")
 
 
 def configure() -> None:

@@ -19,19 +19,23 @@ from bot import anchoring, line_service, self_test
 from bot.destinations import CONFIRMED
 from bot.logs import get_log, where_of
 from bot.patrol import Patrol
-from bot.queues import INBOUND, OUTBOUND, has_jobs
+from bot.queues import INBOUND, OUTBOUND, TELLING, has_jobs
 from bot.sending import line_client
 from bot.wiring import Program
 from domain.errors import PlatformError
 from services import (
     deliveries,
     departures,
+    directory_import,
+    directory_warnings,
     evening,
     facts,
     glass,
     intake,
+    kept_pages,
     leases,
     lockout,
+    notifications,
     staffing,
 )
 from storage.queries import line_events, sessions
@@ -58,7 +62,7 @@ def sweep(program: Program) -> None:
     Where jobs are waiting already nothing is added: it would be what they are there for, and
     whoever is behind would fall further behind.
     """
-    names = (INBOUND, OUTBOUND)
+    names = (INBOUND, OUTBOUND, TELLING)
     _ring_again(program, [name for name in names if not has_jobs(program.redis, name)])
 
 
@@ -85,7 +89,7 @@ def keep_evening(program: Program) -> None:
 
 def sweep_all(program: Program) -> None:
     """The same however many jobs wait: a bell may have been lost among others."""
-    _ring_again(program, [INBOUND, OUTBOUND])
+    _ring_again(program, [INBOUND, OUTBOUND, TELLING])
 
 
 def tidy(program: Program) -> None:
@@ -94,6 +98,7 @@ def tidy(program: Program) -> None:
         line_events.forget_before(work.session, work.now - _EVENTS_KEPT)
         sessions.purge(work.session, now=work.now)
         lockout.purge(work)
+        kept_pages.purge(work)
 
 
 def end_glasses(program: Program) -> None:
@@ -112,6 +117,17 @@ def warn_of_shifts(program: Program) -> None:
     if is_needed:
         with program.open_work() as work:
             staffing.warn(work)
+
+
+def keep_directory(program: Program) -> None:
+    """Fill an empty directory with what was shipped; tell of lines that run out in thirty days."""
+    with program.open_look() as look:
+        is_empty, is_due = directory_import.is_empty(look), directory_warnings.is_due(look)
+    if not is_empty and not is_due:
+        return
+    with program.open_work() as work:
+        added, told = directory_import.seed(work), directory_warnings.warn(work)
+    get_log().info("directory looked through", number=added, count=told)
 
 
 def fold_log(program: Program) -> None:
@@ -143,6 +159,7 @@ TABLE: Final = (
     Periodic(name="patrol_audit", every=timedelta(seconds=5), act=Patrol()),
     Periodic(name="end_glasses", every=timedelta(minutes=1), act=end_glasses),
     Periodic(name="warn_of_shifts", every=timedelta(minutes=1), act=warn_of_shifts),
+    Periodic(name="keep_directory", every=timedelta(hours=1), act=keep_directory),
     Periodic(name="confirm_destination", every=timedelta(minutes=10), act=confirm_destination),
 )
 
@@ -170,6 +187,8 @@ def _ring_again(program: Program, queue_names: Sequence[str]) -> None:
         if OUTBOUND in queue_names:
             deliveries.ring_again(work, older_than=timedelta())
             departures.ring_again(work)
+        if TELLING in queue_names:
+            notifications.ring_again(work)
 
 
 def _has_lease(program: Program, holder: str) -> bool:

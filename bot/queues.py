@@ -23,11 +23,16 @@ from services.work import JobName
 
 INBOUND: Final = "inbound"
 OUTBOUND: Final = "outbound"
+TELLING: Final = "telling"
+"""Its own, so that a slow mail server delays nobody's words."""
+
 QUEUE_OF: Final[dict[JobName, str]] = {
     JobName.HANDLE_EVENTS: INBOUND,
     JobName.DELIVER: OUTBOUND,
     JobName.LEAVE: OUTBOUND,
     JobName.SERVE_LINE: INBOUND,
+    JobName.TELL_OF_ALERT: TELLING,
+    JobName.TRY_WAYS: TELLING,
 }
 FUNCTION_OF: Final[dict[JobName, str]] = {name: f"bot.jobs.{name}" for name in JobName}
 LIVE_CHANNEL: Final = "madobe:live"
@@ -115,7 +120,7 @@ class Bell:
                 job_class=PlainJob,
                 default_timeout=_TIMEOUT_SECONDS,
             )
-            for name in (INBOUND, OUTBOUND)
+            for name in (INBOUND, OUTBOUND, TELLING)
         }
 
     def ring(self, jobs: Sequence[tuple[JobName, UUID]]) -> bool:

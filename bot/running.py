@@ -9,7 +9,7 @@ import click
 
 from bot.embedded import EmbeddedRedis
 from bot.family import Child, Family, our_command
-from bot.queues import INBOUND, OUTBOUND
+from bot.queues import INBOUND, OUTBOUND, TELLING
 from bot.settings import PREFIX, Settings, read_settings
 from bot.wiring import Program
 from domain.errors import RefusedError
@@ -87,6 +87,7 @@ def service_children(environment: Mapping[str, str], address: str, port: int) ->
         # Two of them: a call to LINE that hangs must not keep everybody waiting.
         "worker outbound 1": our_command("worker", "--only", OUTBOUND),
         "worker outbound 2": our_command("worker", "--only", OUTBOUND),
+        "worker telling": our_command("worker", "--only", TELLING),
         "clock": our_command("clock"),
     }
     return [

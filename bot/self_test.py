@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from sqlalchemy import text
 
+from bot import ways
 from bot.logs import get_log
 from bot.sending import line_client
 from bot.wiring import Program
@@ -15,7 +16,7 @@ from domain.self_test import CLOCKS_APART, FEW_PUSHES, Finding
 from routing.calendar import calendar_warning
 from routing.evenings import Evening
 from services import self_test, timetable
-from services.work import Work
+from services.work import NO_SUBJECT, JobName, Work
 from storage.queries import line_events
 
 _BEHIND_AFTER: Final = timedelta(minutes=1)
@@ -56,6 +57,8 @@ def _test(program: Program, tonight: Evening, line: Quota) -> None:
     found = tuple(_findings(program, line))
     with program.open_work() as work:
         self_test.keep(work, tonight, found, channel_id=program.settings.line_channel_id)
+        if work.house.schedule.phone_tree.ways:
+            work.then(JobName.TRY_WAYS, NO_SUBJECT)  # takes its time, and has its own worker
     if found:
         get_log().warning("self-test", trouble=",".join(found), count=len(found))
 
@@ -68,6 +71,8 @@ def _findings(program: Program, line: Quota) -> Iterator[Finding]:
         today = look.now.astimezone(TOKYO).date()
         if calendar_warning(look.house.schedule, today=today) is not None:
             yield Finding.CALENDAR
+        if not ways.has_all(program.settings.notify_file, look.house.schedule.phone_tree.ways):
+            yield Finding.WAYS_MISSING
         if program.timetable.trouble is not None:
             yield Finding.SCHEDULE_FILE
         if line_events.count_parked(look.session):

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from console.freshness import PROVED_AT
 from console.half_way import CHALLENGE, HALF
 from storage.database import Database
+from storage.models.member import Member
 from storage.queries import members, sessions
 from storage.queries.sessions import LONGEST, KeptSession
 
@@ -43,6 +44,7 @@ class KeptData(SessionMixin):
         self._token = token
         self._data: dict[str, Any] | None = None
         self.kept: KeptSession | None = None
+        self._member: Member | None = None
         self.who_before = NOBODY
         self.token_before: str | None = None
         self.modified = False
@@ -56,11 +58,17 @@ class KeptData(SessionMixin):
     def data(self) -> dict[str, Any]:
         """All of it."""
         if self._data is None:
-            self.kept = self._shelf.find(self._token) if self._token else None
+            if self._token:
+                self.kept, self._member = self._shelf.find(self._token)
             self._data = json.loads(self.kept.data) if self.kept else {}
             self.who_before = _who(self._data)
             self.token_before = self._data.get(_CSRF)
         return self._data
+
+    def member(self, mark: str) -> Member | None:
+        """The member with this mark as the session's own look has found them; None: ask."""
+        is_theirs = self._member is not None and self._member.fs_uniquifier == mark
+        return self._member if is_theirs else None
 
     def watch(self) -> Callable[[], bool]:
         """A question for later: does this sign-in still hold? Asking counts as being there."""
@@ -123,28 +131,27 @@ class Shelf(SessionInterface):
         elif session.modified or (after != NOBODY and self._is_unseen(session.kept)):
             self._keep(session)
 
-    def find(self, token: str) -> KeptSession | None:
-        """The living session of a cookie's id."""
+    def find(self, token: str) -> tuple[KeptSession | None, Member | None]:
+        """The living session of a cookie's id, and its member."""
         with self._database.reading() as work:
             return self._living(work, token)
 
     def still_holds(self, token: str, mark: object) -> bool:
         """Whether this member is still signed in with this id; notes that they are there."""
         with self._database.reading() as work:
-            kept = self._living(work, token)
-            if kept is None or json.loads(kept.data).get(MEMBER_KEY) != mark:
-                return False
-            member = members.find_by_uniquifier(work, str(mark))
-        if member is None or not member.is_active:
+            kept, member = self._living(work, token)
+        if kept is None or json.loads(kept.data).get(MEMBER_KEY) != mark:
+            return False
+        if member is None or member.fs_uniquifier != mark or not member.is_active:
             return False
         if self._is_unseen(kept):
             with self._database.writing() as work:
                 sessions.touch(work, kept.token_hash, now=self._clock())
         return True
 
-    def _living(self, work: Session, token: str) -> KeptSession | None:
-        kept = sessions.find(work, _hash(token), now=self._clock())
-        return None if kept is None or self._is_over(work, kept) else kept
+    def _living(self, work: Session, token: str) -> tuple[KeptSession | None, Member | None]:
+        kept, member = sessions.find_with_member(work, _hash(token), now=self._clock())
+        return (None, None) if kept is None or self._is_over(work, kept) else (kept, member)
 
     def _begin(self, session: KeptData, response: Response) -> None:
         now, token = self._clock(), secrets.token_urlsafe(32)

@@ -40,6 +40,7 @@ class Settings:
     asks_questions: bool = True
     asks_second_factor: bool = True
     audit_anchors: Path | None = None
+    notify_file: Path | None = None
 
     @property
     def is_real_line(self) -> bool:
@@ -129,6 +130,7 @@ def _built(values: dict[str, Any]) -> Settings:
         asks_questions=values["QUESTIONS"],
         asks_second_factor=values["SECOND_FACTOR"],
         audit_anchors=values["AUDIT_ANCHORS"],
+        notify_file=values["NOTIFY_FILE"],
     )
 
 
@@ -193,7 +195,7 @@ SETTINGS: Final = (
     ),
     Setting(
         name="EXAMPLES",
-        meaning="yes names the made-up support lines of the schedule too: for demos and tests "
+        meaning="yes names the made-up support lines too: for demos and tests "
         "only, refused with LINE's real API.",
         read=setting_values.yes_or_no,
         default="no",
@@ -208,6 +210,12 @@ SETTINGS: Final = (
         name="AUDIT_ANCHORS",
         meaning="the file to which the end of the audit log is added once a day. Keep it where "
         "whoever can write to the database cannot.",
+        read=Path,
+        is_optional=True,
+    ),
+    Setting(
+        name="NOTIFY_FILE",
+        meaning="the file with the phone tree's secret ways, as `name: address` lines; mode 0600.",
         read=Path,
         is_optional=True,
     ),

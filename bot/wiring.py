@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Self
+from functools import cache
+from typing import Final, Self
 
 from redis import Redis
 from redis.backoff import NoBackoff
@@ -18,6 +19,7 @@ from bot.timetable import Timetable
 from domain.clock import Clock
 from domain.secret import PrivateText
 from services import audit
+from services.directory_shipped import example_lines
 from services.work import House, Work
 from storage.database import Database
 from storage.encryption import Keyring
@@ -27,6 +29,12 @@ from texts.notices import Notices
 from texts.questions import Questions
 from texts.snippets import Snippets
 from texts.words import TypedWords
+
+# What ships with the program is read once a process.
+_notices: Final = cache(Notices.load)
+_words: Final = cache(TypedWords.load)
+_questions: Final = cache(Questions.load)
+_snippets: Final = cache(Snippets.load)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +74,12 @@ class Program:
             first_house=House(
                 seals=Seals(keyring, settings.line_channel_id),
                 schedule=timetable.current(),
-                notices=Notices.load(),
-                words=TypedWords.load(),
-                questions=Questions.load(),
-                snippets=Snippets.load(),
+                notices=_notices(),
+                words=_words(),
+                questions=_questions(),
+                snippets=_snippets(),
                 asks_questions=settings.asks_questions,
+                examples=example_lines(),
                 with_examples=settings.with_examples,
             ),
             console_secret=console_secret(keyring),

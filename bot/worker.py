@@ -12,13 +12,14 @@ from redis.exceptions import RedisError
 from rq import Queue, SimpleWorker
 from rq.job import Job
 
+from bot import notices_out
 from bot.jobs import STATION
 from bot.logs import get_log, where_of
-from bot.queues import INBOUND, OUTBOUND, ForgedJobError, PlainJob
+from bot.queues import INBOUND, OUTBOUND, TELLING, ForgedJobError, PlainJob
 from bot.sending import line_client
 from bot.wiring import Program, connect_redis
 
-QUEUES: Final = (INBOUND, OUTBOUND)
+QUEUES: Final = (INBOUND, OUTBOUND, TELLING)
 _PAUSE_SECONDS: Final = 1.0
 
 
@@ -65,6 +66,8 @@ def worker_on(program: Program, redis: Redis, queue_names: Sequence[str]) -> Pat
 def work_on(program: Program, queue_names: Sequence[str]) -> None:
     """Work until SIGTERM or SIGINT."""
     STATION.man(program, line_client(program.settings))
+    if TELLING in queue_names:
+        notices_out.make_ready()
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())

@@ -7,6 +7,7 @@ from flask import redirect, render_template, request, session, url_for
 from console import half_way
 from console.guard import Answer, needs, the_member
 from console.house import the_house
+from console.kept_pages import survives_reload
 from console.language import _
 from console.ways import Ways
 from console.words import WEAKNESSES
@@ -39,6 +40,7 @@ def end_other_sign_ins() -> Answer:
 
 
 @needs(Permission.OWN_ACCOUNT, is_fresh=True)
+@survives_reload()
 def passphrase() -> Answer:
     """Choose another passphrase; every other sign-in ends."""
     member, mistake = the_member(), None
@@ -51,7 +53,8 @@ def passphrase() -> Answer:
                 accounts.set_passphrase(work, member.id, password_hash=password_hash)
             half_way.let_in(member.id)
             return redirect(url_for("console.account"), 303)
-    return render_template("passphrase.html", mistake=mistake, is_plain=True)
+    page = render_template("passphrase.html", mistake=mistake, is_plain=True)
+    return page, 422 if mistake else 200
 
 
 def new_passphrase(login: str) -> tuple[str | None, str | None]:

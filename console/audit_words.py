@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from console import incident_words
 from console.language import _, later
 from domain.audit import Act, Why
 from domain.glass import GlassReason, GlassState
@@ -15,6 +16,12 @@ ACTS: Final[Mapping[Act, str]] = {
     Act.GLASS_GRANTED: later("緊急の閲覧を開いた"),
     Act.GLASS_ENDED: later("緊急の閲覧が終わった"),
     Act.GLASS_NOTED: later("緊急の閲覧を見届けた"),
+    Act.INCIDENT_READ: later("緊急対応の記録を読んだ"),
+    Act.INCIDENT_SHEET: later("緊急対応記録票を取り出した"),
+    Act.INCIDENT_GUEST: later("緊急対応の記録を読めるようにした"),
+    Act.INCIDENT_GUEST_ENDED: later("緊急対応の記録を読めなくした"),
+    Act.READING_EXPLAINED: later("読む理由を伝えた"),
+    Act.HELD_WORDS_READ: later("取り消されたことばを読んだ"),
     Act.AUDIT_READ: later("この記録簿を見た"),
     Act.MEMBER_ADDED: later("団体に加えた"),
     Act.INVITED: later("サインインのリンクを作った"),
@@ -37,6 +44,8 @@ REASONS: Final[Mapping[str, str]] = {
     GlassReason.COMPLAINT: later("苦情への対応"),
     GlassReason.POLICE: later("警察からの照会"),
     GlassReason.QUALITY: later("事故の確認"),
+    **{reason.value: words for reason, words in incident_words.REASONS.items()},
+    "guest": later("期限つきで見せてもらって"),
     Role.COUNSELLOR: later("相談員"),
     Role.SUPERVISOR: later("責任者"),
     Role.MANAGER: later("運営者"),

@@ -8,6 +8,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response
 
+from console import alerts
 from console.guard import needs, the_member
 from console.house import the_house
 from console.presence import note_here
@@ -16,7 +17,7 @@ from domain.clock import TOKYO
 from domain.evening import Mode
 from domain.permission import Permission
 from services import board as board_service
-from services import closures, modes, presences
+from services import closures, lowerings, modes, pauses, presences
 
 
 @needs(Permission.SEE_BOARD)
@@ -79,7 +80,15 @@ def _shown() -> dict[str, object]:
     house = the_house()
     with house.open_look() as work:
         shown = board_service.look(work, channel_id=house.channel_id, member_id=the_member().id)
-    return {"board": shown, "trouble": house.schedule_trouble()}
+        asked = lowerings.list_standing(work, member_id=the_member().id)
+        marked = pauses.list_undecided(work, member_id=the_member().id)
+    return {
+        "board": shown,
+        "alerts": alerts.list_open(),
+        "lowerings": asked,
+        "marked": marked,
+        "trouble": house.schedule_trouble(),
+    }
 
 
 def _from_at(now: datetime) -> datetime | None:

@@ -6,6 +6,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
+from console import alerts
 from console.guard import needs, the_member
 from console.house import the_house
 from console.language import later
@@ -15,8 +16,8 @@ from domain.permission import Permission
 from domain.secret import PrivateText
 from domain.service_day import ServiceDay
 from domain.weight import LONGEST_WORDS, WEIGHTS
+from services import aftercare, reviews
 from services import briefing as briefing_service
-from services import reviews
 from services.reviews import Said
 
 WEIGHT_WORDS: Final = {
@@ -34,7 +35,7 @@ def briefing() -> str:
     note_here()
     with the_house().open_look() as work:
         shown = briefing_service.look(work, member_id=the_member().id)
-    return render_template("briefing.html", briefing=shown)
+    return render_template("briefing.html", briefing=shown, alerts=alerts.list_open())
 
 
 @needs(Permission.SEE_BRIEFING)
@@ -47,12 +48,18 @@ def review() -> str:
         talks = reviews.list_own(work, today, member_id=member.id)
         said = reviews.find_own(work, today, member_id=member.id)
         colleagues = reviews.list_colleagues(work, today, member_id=member.id)
+        uncared = (
+            aftercare.count_undone(work, member_id=member.id)
+            if member.may(Permission.CARE_FOR_CREW)
+            else 0
+        )
     return render_template(
         "review.html",
         on=today.on,
         talks=talks,
         said=said,
         colleagues=colleagues,
+        uncared=uncared,
         weights=WEIGHT_WORDS,
         longest=LONGEST_WORDS,
     )

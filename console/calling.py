@@ -1,6 +1,6 @@
 """One press beside the composer: thinking, a supervisor, danger; and how one sends."""
 
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from flask import request
@@ -14,33 +14,32 @@ from console.ways import Ways
 from domain.permission import Permission
 from domain.send_key import SendKey
 from services import calling, drafts, send_keys, thinking
+from services.work import Work
+
+
+class _Press(Protocol):
+    """What one press does to one's talk."""
+
+    def __call__(self, work: Work, visit_id: UUID, /, *, member_id: UUID) -> object:
+        """Do it."""
 
 
 @needs(Permission.WRITE_IN_TALK)
 def think(visit_id: UUID) -> str | Response:
     """Say that one is thinking."""
-    _keep_typed(visit_id)
-    with the_house().open_work() as work:
-        thinking.say(work, visit_id, member_id=the_member().id)
-    return back_to(visit_id)
+    return _press(visit_id, thinking.say)
 
 
 @needs(Permission.WRITE_IN_TALK)
 def call_supervisor(visit_id: UUID) -> str | Response:
     """Ask for a supervisor."""
-    _keep_typed(visit_id)
-    with the_house().open_work() as work:
-        calling.call(work, visit_id, member_id=the_member().id)
-    return back_to(visit_id)
+    return _press(visit_id, calling.call)
 
 
 @needs(Permission.WRITE_IN_TALK)
 def warn(visit_id: UUID) -> str | Response:
     """There is danger: the level rises, and a supervisor is called, at one press."""
-    _keep_typed(visit_id)
-    with the_house().open_work() as work:
-        calling.warn(work, visit_id, member_id=the_member().id)
-    return back_to(visit_id)
+    return _press(visit_id, calling.warn)
 
 
 @needs(Permission.SUPERVISE_TALK)
@@ -60,6 +59,13 @@ def choose_send_key(visit_id: UUID) -> str | Response:
         raise BadRequest
     with the_house().open_work() as work:
         send_keys.choose(work, the_member().id, SendKey(wish))
+    return back_to(visit_id)
+
+
+def _press(visit_id: UUID, act: _Press) -> str | Response:
+    _keep_typed(visit_id)
+    with the_house().open_work() as work:
+        act(work, visit_id, member_id=the_member().id)
     return back_to(visit_id)
 
 

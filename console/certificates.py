@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from console.forms.certificate import CertificateForm, as_hours
 from console.guard import needs, the_member
 from console.house import the_house
+from console.kept_pages import survives_reload
 from console.plan_words import (
     CERTIFICATE_STATES,
     EXPIRIES,
@@ -39,6 +40,7 @@ def certificates() -> str:
 
 
 @needs(Permission.KEEP_CERTIFICATES)
+@survives_reload()
 def member_certificates(member_id: UUID) -> str | Response | tuple[str, int]:
     """One member's, and a form for another."""
     with the_house().open_look() as work:
@@ -63,6 +65,7 @@ def member_certificates(member_id: UUID) -> str | Response | tuple[str, int]:
 
 
 @needs(Permission.KEEP_CERTIFICATES)
+@survives_reload()
 def reissue_certificate(certificate_id: UUID) -> str | Response | tuple[str, int]:
     """Write down the certificate that was issued in another's place."""
     with the_house().open_look() as work:

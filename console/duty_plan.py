@@ -13,10 +13,10 @@ from console.plan_words import (
     DUTY_STATES,
     EXPIRIES,
     date_words,
-    day_words,
     hours_words,
     length_words,
 )
+from console.times import day_words
 from console.ways import Ways
 from domain.permission import Permission
 from services import own_shifts, shift_swaps, trained

@@ -73,5 +73,7 @@ FINDINGS: Final[Mapping[Finding, str]] = {
     Finding.CALENDAR: later("カレンダーの先の予定が、確かめられていません。"),
     Finding.SCHEDULE_FILE: later("予定表の新しい書きかえに、誤りがあります。"),
     Finding.PARKED_EVENTS: later("読み取れなかったことばがあります。管理者に知らせてください。"),
+    Finding.WAYS_MISSING: later("連絡網の一部の宛先が、設定されていません。"),
+    Finding.WAYS_SHUT: later("連絡網の一部の宛先に、つながりません。"),
     Finding.WORKERS_BEHIND: later("届いたことばの処理が遅れています。管理者に知らせてください。"),
 }

@@ -1,7 +1,6 @@
 """What templates may do to values. Reading private words is one of them, by name: ``|revealed``."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, Flask, request
 
@@ -19,7 +18,7 @@ from console.guard import SignedIn, find_member, the_member
 from console.house import the_house
 from console.keys import PLACES as KEY_PLACES
 from console.keys import keys_of
-from console.language import LANGUAGES, _, counted, language
+from console.language import LANGUAGES, _, counted, language, said
 from console.nudges import nudge
 from console.own_path import own_path
 from console.pages import PLACES, Place
@@ -44,27 +43,27 @@ def add_filters(app: Flask, rooms: Blueprint) -> None:
         since=since,
         moment=written,
         clock_banner=clock_banner,
-        state_words=_said(STATES),
-        delivery_words=_said(DELIVERY),
-        reason_words=_said(REASONS),
-        kind_words=_said(KINDS),
-        caller_words=_said(CALLERS),
-        theme_words=_said(THEMES),
-        risk_words=_said(RISKS),
-        end_words=_said(ENDS),
+        state_words=said(STATES),
+        delivery_words=said(DELIVERY),
+        reason_words=said(REASONS),
+        kind_words=said(KINDS),
+        caller_words=said(CALLERS),
+        theme_words=said(THEMES),
+        risk_words=said(RISKS),
+        end_words=said(ENDS),
         opening=opening,
         hour=hour,
         waited=waited,
         minutes_to=minutes_between,
         nudge=nudge,
-        duty_words=_said(DUTIES),
-        presence_words=_said(PRESENCES),
-        offer_words=_said(OFFERS),
-        silence_words=_said(SILENCES),
-        priority_words=_said(PRIORITIES),
-        finding_words=_said(FINDINGS),
+        duty_words=said(DUTIES),
+        presence_words=said(PRESENCES),
+        offer_words=said(OFFERS),
+        silence_words=said(SILENCES),
+        priority_words=said(PRIORITIES),
+        finding_words=said(FINDINGS),
         mode_words=lambda mode: tuple(_(words) for words in MODES[mode]),
-        calendar_words=_said(CALENDAR),
+        calendar_words=said(CALENDAR),
     )
     app.jinja_env.globals.update(
         places_of=_places_of,
@@ -77,11 +76,6 @@ def add_filters(app: Flask, rooms: Blueprint) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     rooms.app_context_processor(_frame)
-
-
-def _said(table: Mapping[Any, str]) -> Callable[[str], str]:
-    """The words of a closed code in the member's language."""
-    return lambda code: _(table[code])
 
 
 def revealed(text: PrivateText) -> str:

@@ -18,6 +18,7 @@ PROVED_AT: Final = "proved_at"
 _PAGES: Final = {
     "console.grant_glass": "console.glass",
     "console.announce_glass": "console.glass",
+    "console.let_guest_in": "console.incident",
     "console.renew_link": "console.team_member",
     "console.end_sign_ins": "console.team_member",
     "console.let_go": "console.team_member",
@@ -29,6 +30,9 @@ _PAGES: Final = {
     "console.add_passkey": "console.set_up",
 }
 """Acts that ask for a proof and have no page at their own address, and the page each is on."""
+
+_KEPT: Final = frozenset({"member_id", "incident_id"})
+"""Whose page it is, where one's own address says so."""
 
 
 def note_proof() -> None:
@@ -50,7 +54,8 @@ def ask_for_proof() -> AnyResponse:
     What was sent is not kept meanwhile: it is sent again, from its own page.
     """
     if "X-Fragment" in request.headers:
-        return Response(render_template("prove_first.txt"), 403, mimetype="text/plain")
+        part = render_template("prove_first_part.html", wish=_page_of_the_act())
+        return Response(part, 403)
     wish = own_path(request.full_path.rstrip("?"))
     if request.method == "GET":
         return redirect(url_for("console.prove", next=wish), 303)
@@ -62,7 +67,7 @@ def _page_of_the_act() -> str:
     """The page what was sent came from, as far as it is known: browsers are told not to say."""
     endpoint, given = request.endpoint or "", request.view_args or {}
     if endpoint in _PAGES:
-        kept = {name: value for name, value in given.items() if name == "member_id"}
+        kept = {name: value for name, value in given.items() if name in _KEPT}
         return url_for(_PAGES[endpoint], **kept)
     rule = request.url_rule
     return own_path(request.path if rule and "GET" in (rule.methods or ()) else None)

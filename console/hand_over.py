@@ -9,13 +9,14 @@ from werkzeug.wrappers import Response
 
 from console.guard import Answer, needs, the_member
 from console.house import the_house
+from console.kept_pages import survives_reload
 from console.presence import note_here
 from console.ways import Ways, to_talk
 from domain.conversation import VisitState
 from domain.permission import Permission
 from domain.record import LONGEST_NOTE
 from domain.secret import PrivateText
-from services import colleagues, conflicts, desk, handover, supervision
+from services import colleagues, conflicts, desk, handover, notes, supervision
 from services.colleagues import Colleague
 from services.desk import Talk
 from services.notes import NoteEntry
@@ -25,6 +26,7 @@ _LEVELS: Final = (1, 2, 3, 4)
 
 
 @needs(Permission.WRITE_IN_TALK)
+@survives_reload()
 def hand_over(visit_id: UUID) -> Answer:
     """To whom, and with what note; a page, or its form for a dialog."""
     if request.method == "POST":
@@ -34,10 +36,11 @@ def hand_over(visit_id: UUID) -> Answer:
     with the_house().open_look() as work:
         talk = desk.get_talk(work, visit_id, member_id=member_id)
         free = colleagues.list_free(work, visit_id)
+        crosses = notes.may_cross(work, member_id=member_id)
     if talk.counsellor_id != member_id or talk.state is not VisitState.TALKING:
         raise NotFound
     template = "hand_over_form.html" if "X-Fragment" in request.headers else "hand_over.html"
-    return _page(template, talk, free)
+    return _page(template, talk, free, crosses=crosses)
 
 
 @needs(Permission.WRITE_IN_TALK)
@@ -85,16 +88,26 @@ def _handed_over(visit_id: UUID) -> Answer:
             handover.release(work, visit_id, member_id=member_id, note=note)
         return to_talk(visit_id)
     chosen = _uuid(to)
-    if text and not note.crosses and "asked" not in request.form:
-        with the_house().open_look() as look:
-            talk = desk.get_talk(look, visit_id, member_id=member_id)
-            free = colleagues.list_free(look, visit_id)
-        if any(each.is_other and each.member_id == chosen for each in free):
-            page = _page("hand_over.html", talk, free, chosen=chosen, note=note.words)
-            return page, 409
+    if text and "asked" not in request.form:
+        asked = _asked_about(visit_id, chosen, note)
+        if asked is not None:
+            return asked, 409
     with the_house().open_work() as work:
         handover.offer_to(work, visit_id, member_id=member_id, to_member_id=chosen, note=note)
     return to_talk(visit_id)
+
+
+def _asked_about(visit_id: UUID, chosen: UUID, note: NoteEntry) -> str | None:
+    """The form again, where whoever is chosen would not see the note; None where they would."""
+    member_id = the_member().id
+    with the_house().open_look() as look:
+        talk = desk.get_talk(look, visit_id, member_id=member_id)
+        free = colleagues.list_free(look, visit_id)
+        crosses = notes.may_cross(look, member_id=member_id)
+    other = next((each for each in free if each.is_other and each.member_id == chosen), None)
+    if other is None or (note.crosses and other.gets_notes):
+        return None
+    return _page("hand_over.html", talk, free, crosses=crosses, chosen=other, note=note.words)
 
 
 def _page(
@@ -102,12 +115,20 @@ def _page(
     talk: Talk,
     free: tuple[Colleague, ...],
     *,
-    chosen: UUID | None = None,
+    crosses: bool,
+    chosen: Colleague | None = None,
     note: PrivateText | None = None,
 ) -> str:
-    """The form; ``note``, with words that whoever is chosen would not see as it stands."""
+    """The form; ``note`` has words that whoever is ``chosen`` would not see as it stands."""
     return render_template(
-        template, talk=talk, colleagues=free, longest=LONGEST_NOTE, chosen=chosen, note=note
+        template,
+        talk=talk,
+        colleagues=free,
+        longest=LONGEST_NOTE,
+        crosses=crosses,
+        chosen=chosen.member_id if chosen else None,
+        is_shut=chosen is not None and not chosen.gets_notes,
+        note=note,
     )
 
 

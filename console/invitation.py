@@ -8,12 +8,14 @@ from console import half_way
 from console.account import new_passphrase
 from console.guard import Answer, open_to_all
 from console.house import the_house
+from console.kept_pages import survives_reload
 from console.ways import Ways
 from domain.errors import NotFoundError
 from services import invitations
 
 
 @open_to_all
+@survives_reload()
 def welcome(token: str) -> Answer:
     """Greet whom the link is for; a link that is unknown, used or too old is answered alike."""
     try:
@@ -28,7 +30,8 @@ def welcome(token: str) -> Answer:
                 return half_way.first_sign_in(invited.member_id)
     except NotFoundError:
         return render_template("welcome_gone.html"), 404
-    return render_template("welcome.html", invited=invited, mistake=mistake)
+    page = render_template("welcome.html", invited=invited, mistake=mistake)
+    return page, 422 if mistake else 200
 
 
 WAYS: Final[Ways] = (("/welcome/<token>", welcome, ["GET", "POST"]),)

@@ -42,6 +42,7 @@ KEYS: Final = (
     Key(keys="?", does=later("この一覧を開く")),
     Key(keys="Alt+G", does=later("受付にもどる")),
     Key(keys="Alt+R", does=later("申し出を受ける")),
+    Key(keys="Alt+K", does=later("責任者: 危険のしらせを確認する")),
     Key(keys="Alt+P", does=later("お話しを受ける・少し休む")),
     Key(keys="Alt+M", does=later("音を入れる・切る")),
     Key(keys="Alt+N", does=later("次の方とお話しする"), where=Where.LISTS),

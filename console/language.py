@@ -4,11 +4,12 @@ A catalogue is ``catalogues/<language>.po``, read once. What it lacks is shown i
 fails the tests (``tests/contracts/test_catalogues.py``).
 """
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -46,6 +47,11 @@ def counted(message: str, n: int, **values: object) -> str:
     catalogue = _catalogue(language())
     said = catalogue.ngettext(message, message, n) if catalogue else message
     return said % {"n": n, **values}
+
+
+def said(table: Mapping[Any, str]) -> Callable[[str], str]:
+    """What says the words of a closed code, for templates."""
+    return lambda code: _(table[code])
 
 
 def later(message: str) -> str:

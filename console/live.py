@@ -12,7 +12,7 @@ from console.house import the_house
 from console.ways import Ways
 from domain.permission import Permission
 from services import desk, reading
-from services.live import WAITING_LINE, News, Topic
+from services.live import ALERTS, WAITING_LINE, News, Topic
 
 _RETRY_SECONDS: Final = 5
 _BEGUN: Final = ": begun\n\n"
@@ -29,7 +29,8 @@ class _Watched(Protocol):
 def stream() -> Response:
     """Server-sent events: ``change`` with a topic's name, ``tick`` every few seconds.
 
-    Always of what oneself is asked; with ``?talk=<visit id>`` of that talk too, otherwise of the
+    Always of what oneself is asked, and whoever sees alerts hears of these; with
+    ``?talk=<visit id>`` of that talk too, with ``?of=alerts`` of nothing else, otherwise of the
     waiting line and the lists. Each carries a place; whoever comes back with one (``?after=``, or
     ``Last-Event-ID`` as a browser sends it) hears first of what has changed since, or of
     everything when nobody knows. Ends as soon as the sign-in does, or the talk is not the member's
@@ -37,6 +38,7 @@ def stream() -> Response:
     """
     topic = _topic()
     member_id = the_member().id
+    heard = {topic, *_of_supervisors()}
     sign_in = Topic.sign_in(member_id)
     house = the_house()
     if not house.live.has_room():
@@ -45,7 +47,7 @@ def stream() -> Response:
     return Response(
         _events(
             house.live.listen(
-                frozenset({topic, Topic.member(member_id), sign_in}), after=_last_heard()
+                frozenset({*heard, Topic.member(member_id), sign_in}), after=_last_heard()
             ),
             sign_in,
             is_signed_in,
@@ -59,12 +61,16 @@ def stream() -> Response:
 def _topic() -> Topic:
     wish = request.args.get("talk", type=UUID)
     if "talk" not in request.args:
-        return WAITING_LINE
+        return ALERTS if _of_supervisors() and request.args.get("of") == "alerts" else WAITING_LINE
     if wish is None:
         abort(404)
     with the_house().open_look() as work:
         desk.require_readable(work, wish, member_id=the_member().id)
     return Topic.conversation(wish)
+
+
+def _of_supervisors() -> frozenset[Topic]:
+    return frozenset({ALERTS} if the_member().may(Permission.SEE_ALERTS) else ())
 
 
 def _may_hear(topic: Topic) -> Callable[[Topic | None], bool]:

@@ -41,6 +41,21 @@ PLACES: Final = (
     Place(endpoint="console.review", name=later("ふりかえり"), permission=Permission.SEE_BRIEFING),
     Place(endpoint="console.day", name=later("一日のまとめ"), permission=Permission.CLOSE_DAY),
     Place(
+        endpoint="console.aftercare",
+        name=later("相談員への声かけ"),
+        permission=Permission.CARE_FOR_CREW,
+    ),
+    Place(
+        endpoint="console.pauses",
+        name=later("日をおいていただく方"),
+        permission=Permission.PAUSE_CONTACT,
+    ),
+    Place(
+        endpoint="console.incident_list",
+        name=later("緊急対応"),
+        permission=Permission.READ_INCIDENT,
+    ),
+    Place(
         endpoint="console.team",
         name=later("団体の人たち"),
         permission=Permission.SEE_TEAM,
@@ -69,4 +84,14 @@ PLACES: Final = (
     ),
     Place(endpoint="console.account", name=later("アカウント"), permission=Permission.OWN_ACCOUNT),
     Place(endpoint="console.text_list", name=later("文例"), permission=Permission.SEE_TEXTS),
+    Place(
+        endpoint="console.terms",
+        name=later("現場で気づいたことば"),
+        permission=Permission.KEEP_TERMS,
+    ),
+    Place(
+        endpoint="console.directory",
+        name=later("窓口の名簿"),
+        permission=Permission.SEE_DIRECTORY,
+    ),
 )

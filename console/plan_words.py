@@ -9,10 +9,6 @@ from console.times import hour
 from domain.certificate import CertificateState, ExpiryStep, RevokedFor
 from domain.duty_plan import DutyState, Lack, WarningStep
 
-WEEKDAYS: Final = (
-    later("月"), later("火"), later("水"), later("木"), later("金"), later("土"), later("日")
-)  # fmt: skip
-
 LACKS: Final[Mapping[Lack, str]] = {
     Lack.STAFF: later("団体の人数が足りません"),
     Lack.FEW: later("全体で、開くのに必要な人数に足りません"),
@@ -50,16 +46,6 @@ REVOCATIONS: Final[Mapping[RevokedFor, str]] = {
     RevokedFor.MISUSE: later("不正に得たか、使われた"),
     RevokedFor.MISTAKE: later("書きまちがえた（お話しは止めません）"),
 }
-
-
-def day_words(day: date) -> str:
-    """11月26日（木）."""
-    return _(
-        "%(month)d月%(day)d日（%(weekday)s）",
-        month=day.month,
-        day=day.day,
-        weekday=_(WEEKDAYS[day.weekday()]),
-    )
 
 
 def date_words(day: date) -> str:

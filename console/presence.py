@@ -10,7 +10,7 @@ from console.house import the_house
 from console.own_path import own_path
 from console.ways import Ways
 from domain.permission import Permission
-from services import own_desk, presences
+from services import own_desk, own_talks, presences
 
 
 @needs(Permission.BE_ON_DUTY)
@@ -46,7 +46,9 @@ def own_desk_fragment() -> str:
     """The parts of a page that show one's own desk."""
     with the_house().open_look() as work:
         own = own_desk.look(work, the_member().id)
-    return render_template("own_desk.html", own=own, here=own_path(request.values.get("on")))
+        own_list = own_talks.list_own(work, the_member().id)
+    here = own_path(request.values.get("on"))
+    return render_template("own_desk.html", own=own, own_list=own_list, here=here)
 
 
 def _back() -> Response | str:

@@ -12,6 +12,7 @@ from console.forms import record_data
 from console.forms.record import RecordForm
 from console.guard import needs, the_member
 from console.house import the_house
+from console.kept_pages import survives_reload
 from console.opened import note_opened
 from console.presence import note_here
 from console.record_page import LONGEST_ADDITION, begun, blank, ended, kept, written_page
@@ -24,6 +25,7 @@ from services import reading, record_drafts, record_in_place, records, sign_off
 
 
 @needs(Permission.WRITE_RECORD)
+@survives_reload()
 def record(visit_id: UUID) -> str | Response | tuple[str, int]:
     """The form of a record, or the record once it is written."""
     note_here()
@@ -46,6 +48,7 @@ def record(visit_id: UUID) -> str | Response | tuple[str, int]:
 
 
 @needs(Permission.WRITE_RECORD)
+@survives_reload()
 def change_record(visit_id: UUID) -> str | Response | tuple[str, int]:
     """The form again, for its author, until a supervisor has signed."""
     note_here()
@@ -68,6 +71,7 @@ def change_record(visit_id: UUID) -> str | Response | tuple[str, int]:
 
 
 @needs(Permission.SIGN_OFF_RECORD)
+@survives_reload()
 def write_in_place(visit_id: UUID) -> str | Response | tuple[str, int]:
     """A short record by a supervisor, where the counsellor writes none any more."""
     note_here()
@@ -109,6 +113,7 @@ def amend_record(visit_id: UUID) -> Response:
 
 
 @needs(Permission.SIGN_OFF_RECORD)
+@survives_reload(at="console.record")
 def sign_record(visit_id: UUID) -> Response | tuple[str, int]:
     """A supervisor has read it and answers for it; what has changed meanwhile is shown anew."""
     member_id = the_member().id

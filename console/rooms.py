@@ -7,6 +7,8 @@ from flask import Blueprint, Flask, Response, send_from_directory
 
 from console import (
     account,
+    aftercare,
+    alerts,
     audit,
     board,
     briefing,
@@ -14,15 +16,23 @@ from console import (
     certificates,
     conversation,
     day,
+    directory,
+    directory_import,
     duty_plan,
     factors,
     glass,
     hand_over,
     inbox,
+    incident_reading,
+    incident_seconds,
+    incident_sheet,
+    incidents,
     invitation,
     leaving,
+    levels,
     live,
     offers,
+    other_dangers,
     overview,
     own_language,
     presence,
@@ -33,9 +43,11 @@ from console import (
     side,
     supervision,
     team,
+    terms,
     texts,
     waiting_line,
 )
+from console.alert_filters import add_alert_filters
 from console.audit_words import reason_words
 from console.errors import handle_errors
 from console.filters import add_filters
@@ -47,6 +59,8 @@ from console.ways import Ways
 
 _AREAS: Final[tuple[Ways, ...]] = (
     account.WAYS,
+    aftercare.WAYS,
+    alerts.WAYS,
     audit.WAYS,
     board.WAYS,
     briefing.WAYS,
@@ -54,15 +68,23 @@ _AREAS: Final[tuple[Ways, ...]] = (
     certificates.WAYS,
     conversation.WAYS,
     day.WAYS,
+    directory.WAYS,
+    directory_import.WAYS,
     duty_plan.WAYS,
     factors.WAYS,
     glass.WAYS,
     hand_over.WAYS,
     inbox.WAYS,
+    incident_reading.WAYS,
+    incident_seconds.WAYS,
+    incident_sheet.WAYS,
+    incidents.WAYS,
     invitation.WAYS,
     leaving.WAYS,
+    levels.WAYS,
     live.WAYS,
     offers.WAYS,
+    other_dangers.WAYS,
     overview.WAYS,
     own_language.WAYS,
     presence.WAYS,
@@ -73,6 +95,7 @@ _AREAS: Final[tuple[Ways, ...]] = (
     side.WAYS,
     supervision.WAYS,
     team.WAYS,
+    terms.WAYS,
     texts.WAYS,
     waiting_line.WAYS,
 )
@@ -92,9 +115,11 @@ def register(app: Flask, house: House) -> None:
     add_filters(app, rooms)
     add_record_filters(app)
     add_talk_filters(app)
+    add_alert_filters(app)
     app.jinja_env.globals["glass_news"] = glass.glass_news
     app.jinja_env.globals["power_news"] = glass.power_news
     app.jinja_env.globals["power_words"] = reason_words
+    incident_reading.furnish(app)
     app.jinja_env.globals["shift_news"] = shifts.shift_news
     handle_errors(app)
     app.register_blueprint(rooms)

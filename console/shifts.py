@@ -11,7 +11,8 @@ from werkzeug.wrappers import Response
 
 from console.guard import find_member, needs, the_member
 from console.house import the_house
-from console.plan_words import DUTY_STATES, LACKS, STEPS, day_words, hours_words
+from console.plan_words import DUTY_STATES, LACKS, STEPS, hours_words
+from console.times import day_words
 from console.ways import Ways
 from domain.clock import TOKYO
 from domain.permission import Permission

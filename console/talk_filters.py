@@ -1,30 +1,21 @@
 """What the templates of the talk page may do to values, beside what every page may."""
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
 
 from flask import Flask
 
+from console.danger_words import MARKS, PAUSES, WHY_CARE
 from console.guard import the_member
 from console.house import the_house
-from console.language import _, later
+from console.language import _, said
+from console.times import day_words
 from console.told_words import CARE, DETAILS, SEND_KEYS, SIDES, TOLD, WISHES
 from domain import told
 from domain.clock import TOKYO
+from domain.mark import ABUSE
 from domain.told import Detail, Side, ToldCodes
 from services import own_talks
 from services.own_talks import OwnTalk
-
-_WEEKDAYS: Final = (
-    later("月"),
-    later("火"),
-    later("水"),
-    later("木"),
-    later("金"),
-    later("土"),
-    later("日"),
-)
 
 
 def add_talk_filters(app: Flask) -> None:
@@ -36,24 +27,20 @@ def add_talk_filters(app: Flask) -> None:
         clock_time=clock_time,
         told_sets=told_sets,
         code_words=code_words,
-        side_words=_said(SIDES),
-        detail_words=_said(DETAILS),
-        care_words=_said(CARE),
-        wish_words=_said(WISHES),
-        send_key_words=_said(SEND_KEYS),
+        side_words=said(SIDES),
+        detail_words=said(DETAILS),
+        care_words=said(CARE),
+        wish_words=said(WISHES),
+        send_key_words=said(SEND_KEYS),
+        mark_words=said(MARKS),
+        care_reason_words=said(WHY_CARE),
     )
-    app.jinja_env.globals.update(own_talks=_own_talks)
+    app.jinja_env.globals.update(own_talks=_own_talks, abuse_kinds=ABUSE, pause_lengths=PAUSES)
 
 
 def day(moment: datetime) -> str:
     """A day as it is said: 11月24日（火）."""
-    there = moment.astimezone(TOKYO)
-    return _(
-        "%(month)s月%(day)s日（%(weekday)s）",
-        month=there.month,
-        day=there.day,
-        weekday=_(_WEEKDAYS[there.weekday()]),
-    )
+    return day_words(moment.astimezone(TOKYO).date())
 
 
 def day_of(moment: datetime) -> str:
@@ -78,19 +65,15 @@ def told_sets(codes: ToldCodes) -> list[tuple[Side, list[tuple[Detail, str]]]]:
         (side, [(detail, codes[side, detail]) for detail in details if (side, detail) in codes])
         for side, details in told.DETAILS.items()
     ]
-    filled: Sequence[tuple[Side, list[tuple[Detail, str]]]] = [each for each in sets if each[1]]
+    filled = [each for each in sets if each[1]]
     if told.is_about_another(codes) or len(filled) <= 1:
-        return list(filled)
+        return filled
     return [(Side.CALLER, [line for _side, lines in filled for line in lines])]
 
 
 def code_words(code: str, detail: Detail) -> str:
     """The words of a code."""
     return _(TOLD[detail][code])
-
-
-def _said(table: Mapping[Any, str]) -> Callable[[str], str]:
-    return lambda code: _(table[code])
 
 
 def _own_talks() -> tuple[OwnTalk, ...]:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from console.goodbye import preview_goodbye
 from console.guard import the_member
 from console.house import the_house
-from console.language import _
+from console.language import _, later
 from console.opened import note_opened
 from console.ways import to_talk
 from console.words import REFUSALS
@@ -25,22 +25,27 @@ EXTENSIONS: Final = (10, 20, 30)
 
 LONGEST_WHISPER: Final = 1000
 
+LOST_DRAFT: Final = later("保存してあった下書きを読み取れませんでした。もう一度お書きください。")
+
 
 def show(
     visit_id: UUID, *, draft: PrivateText | None = None, refusal: RefusedError | None = None
 ) -> str:
     """The page; ``draft`` and ``refusal`` are of words that could not be sent."""
     member_id = the_member().id
-    goodbye = None
+    goodbye, is_lost = None, False
     with the_house().open_look() as work:
         shown = desk.get_talk(work, visit_id, member_id=member_id)
+        is_read = own_talks.is_read(work, visit_id, member_id=member_id, revision=shown.revision)
         around = circumstances.around(work, visit_id, member_id=member_id)
         if around.may_write:
             draft = draft or drafts.find(work, visit_id, member_id=member_id)
+            is_lost = draft is None and drafts.is_spoiled(work, visit_id, member_id=member_id)
         if around.may_write and around.is_owner:
             goodbye = preview_goodbye(work)
     note_opened(visit_id)
-    note_read(visit_id, shown.revision)
+    if not is_read:
+        _mark_read(visit_id, shown.revision)
     return render_template(
         "talk.html",
         talk=shown,
@@ -48,22 +53,34 @@ def show(
         draft=draft,
         goodbye=goodbye,
         send_key=uuid4().hex,
-        told_composer=refused(refusal) if refusal else None,
+        told_composer=refused(refusal) if refusal else _(LOST_DRAFT) if is_lost else None,
         look_mark=look_mark(refusal, draft),
         **_closed(),
     )
 
 
 def changes(visit_id: UUID, since: int) -> str:
-    """What has changed after a revision, for a page that is already open."""
+    """What has changed after a revision, for a page that is already open.
+
+    It brings the talk's own line of the list of own talks along: one asking is enough for a word.
+    """
     member_id = the_member().id
     with the_house().open_look() as work:
         shown = desk.find_changes(work, visit_id, member_id=member_id, since=since)
-        around = circumstances.around(work, visit_id, member_id=member_id)
+        around = circumstances.around(
+            work,
+            visit_id,
+            member_id=member_id,
+            with_side=request.method == "POST" or not shown.is_words_alone,
+        )
+        own_talk = own_talks.find_own(work, visit_id, member_id=member_id)
+        is_read = own_talks.is_read(work, visit_id, member_id=member_id, revision=shown.revision)
     note_opened(visit_id)
-    if request.values.get("read") == "yes":
-        note_read(visit_id, shown.revision)
-    return render_template("talk_changes.html", talk=shown, around=around, **_closed())
+    if request.values.get("read") == "yes" and not is_read:
+        _mark_read(visit_id, shown.revision)
+    return render_template(
+        "talk_changes.html", talk=shown, around=around, own_talk=own_talk, **_closed()
+    )
 
 
 def back_to(visit_id: UUID) -> str | Response:
@@ -71,16 +88,6 @@ def back_to(visit_id: UUID) -> str | Response:
     if wants_fragment():
         return changes(visit_id, request.form.get("since", 0, type=int))
     return to_talk(visit_id)
-
-
-def note_read(visit_id: UUID, revision: int) -> None:
-    """What the page shows is before the member's eyes; a look that changes nothing costs little."""
-    member_id = the_member().id
-    with the_house().open_look() as look:
-        is_read = own_talks.is_read(look, visit_id, member_id=member_id, revision=revision)
-    if not is_read:
-        with the_house().open_work() as work:
-            own_talks.mark_read(work, visit_id, member_id=member_id, revision=revision)
 
 
 def look_mark(refusal: RefusedError | None, text: PrivateText | None) -> str | None:
@@ -113,6 +120,12 @@ def refused(refusal: RefusedError) -> str:
             alias=refusal.alias,
         )
     return _(REFUSALS[refusal.code])
+
+
+def _mark_read(visit_id: UUID, revision: int) -> None:
+    """What the page shows is before the member's eyes."""
+    with the_house().open_work() as work:
+        own_talks.mark_read(work, visit_id, member_id=the_member().id, revision=revision)
 
 
 def _closed() -> dict[str, object]:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from console.forms.team import ROLES, STATES, InviteForm, RoleForm
 from console.guard import needs, the_member
 from console.house import the_house
+from console.kept_pages import survives_reload
 from console.language import _
 from console.ways import Ways
 from console.words import REFUSALS
@@ -28,6 +29,7 @@ def team() -> str:
 
 
 @needs(Permission.CHANGE_TEAM, is_fresh=True)
+@survives_reload()
 def invite_member() -> str | tuple[str, int]:
     """Invite somebody; the link is shown this once."""
     form = InviteForm()
@@ -45,6 +47,7 @@ def invite_member() -> str | tuple[str, int]:
 
 
 @needs(Permission.CHANGE_TEAM, is_fresh=True)
+@survives_reload()
 def team_member(member_id: UUID) -> str | Response | tuple[str, int]:
     """One member, and what can be done about them."""
     member = _find(member_id)

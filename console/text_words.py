@@ -55,6 +55,22 @@ GROUPS: Final[tuple[tuple[str, Mapping[NoticeName, str]], ...]] = (
         },
     ),
     (
+        later("危険のことばが届いたとき"),
+        {
+            NoticeName.DANGER_CLOSED: later("だれもいない時間の、危険のことば"),
+            NoticeName.DANGER_CLOSED_ALONE: later(
+                "だれもいない時間の、危険のことば（つながる窓口なし）"
+            ),
+            NoticeName.DANGER_CLOSED_UNDATED: later(
+                "だれもいない時間の、危険のことば（次に開く日が決まっていない）"
+            ),
+            NoticeName.DANGER_CLOSED_ALONE_UNDATED: later(
+                "だれもいない時間の、危険のことば（窓口も、次に開く日もない）"
+            ),
+            NoticeName.DANGER_WAITING: later("待っている方の、危険のことば"),
+        },
+    ),
+    (
         later("順番を待っているとき"),
         {
             NoticeName.IN_LINE: later("順番"),
@@ -83,6 +99,8 @@ GROUPS: Final[tuple[tuple[str, Mapping[NoticeName, str]], ...]] = (
             NoticeName.DROPPED: later("相談員の接続が切れたとき"),
             NoticeName.REST: later("いったん区切るとき"),
             NoticeName.WARN: later("閉まる時刻が近いとき"),
+            NoticeName.PAUSE_BEGINS: later("強いことばのあと、日をおいていただくとき"),
+            NoticeName.PAUSE_GOES_ON: later("日をおいているあいだのお返事"),
             NoticeName.GOODBYE: later("締めのことば"),
             NoticeName.GOODBYE_UNDATED: later("締めのことば（次に開く日が決まっていない）"),
             NoticeName.MEDIA_IMAGE: later("写真が届いたとき"),
@@ -115,9 +133,8 @@ REMARKS: Final[Mapping[Remark, str]] = {
     Remark.UNKNOWN_NUMBER: later(
         "%(word)s は、窓口の一覧にありません。一覧にあって、確かめてある番号だけを書けます。"
     ),
-    Remark.EXPIRED_NUMBER: later(
-        "%(word)s は、窓口として確かめてから3か月がすぎたか、今は使われていません。"
-    ),
+    Remark.EXPIRED_NUMBER: later("%(word)s は、二人が確かめた窓口ではないか、期限が切れています。"),
+    Remark.CLOSED_NUMBER: later("%(word)s は、今の時間はつながりません。"),
     Remark.BETTER_NOT: later("「%(word)s」は、できるだけ使わない言葉です。"),
     Remark.LONG: later("少し長めです。60字までだと、読みやすくなります。"),
     Remark.MANY_BUBBLES: later("吹き出しは、3つまでだと読みやすくなります。"),

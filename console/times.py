@@ -3,11 +3,15 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from console.language import _, counted
+from console.language import _, counted, later
 from domain.clock import TOKYO
 
 _HOUR: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
+
+WEEKDAYS: Final = (
+    later("月"), later("火"), later("水"), later("木"), later("金"), later("土"), later("日")
+)  # fmt: skip
 
 
 def iso(moment: date) -> str:
@@ -55,6 +59,12 @@ def written(moment: datetime, now: datetime) -> str:
     return _(
         "%(month)d月%(day)d日 %(time)s", month=there.month, day=there.day, time=f"{there:%H:%M}"
     )
+
+
+def day_words(on: date) -> str:
+    """A day as it is said: 11月24日（火）."""
+    weekday = _(WEEKDAYS[on.weekday()])
+    return _("%(month)s月%(day)s日（%(weekday)s）", month=on.month, day=on.day, weekday=weekday)
 
 
 def clock_banner(now: datetime) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from console.language import later
+from console.record_words import AREAS, DURATIONS
 from console.words import CALLERS
 from domain.care import CareKind
 from domain.earlier import Earlier
-from domain.record_details import Age, Area, Duration, Gender
+from domain.record_details import Age, Area, Gender
 from domain.send_key import SendKey
 from domain.told import Detail, Side
 
@@ -45,26 +46,7 @@ _GENDERS: Final[Mapping[str, str]] = {
 }
 
 _AREAS: Final[Mapping[str, str]] = {
-    Area.KOFU: later("甲府市"),
-    Area.CHUHOKU: later("中北"),
-    Area.KYOTO: later("峡東"),
-    Area.KYONAN: later("峡南"),
-    Area.FUJI_TOBU: later("富士・東部"),
-    Area.OUTSIDE: later("県外"),
-    Area.UNKNOWN: later("わからない"),
-}
-
-_DURATIONS: Final[Mapping[str, str]] = {
-    Duration.HALF_A_YEAR: later("半年まで"),
-    Duration.A_YEAR: later("半年から1年"),
-    Duration.THREE_YEARS: later("1年から3年"),
-    Duration.FIVE_YEARS: later("3年から5年"),
-    Duration.TEN_YEARS: later("5年から10年"),
-    Duration.FIFTEEN_YEARS: later("10年から15年"),
-    Duration.TWENTY_YEARS: later("15年から20年"),
-    Duration.LONGER: later("20年より長い"),
-    Duration.UNKNOWN: later("わからない"),
-    Duration.UNSAID: later("答えない"),
+    str(code): words for code, words in {**AREAS, Area.UNKNOWN: later("わからない")}.items()
 }
 
 TOLD: Final[Mapping[Detail, Mapping[str, str]]] = {
@@ -72,7 +54,7 @@ TOLD: Final[Mapping[Detail, Mapping[str, str]]] = {
     Detail.AGE: _AGES,
     Detail.GENDER: _GENDERS,
     Detail.AREA: _AREAS,
-    Detail.DURATION: _DURATIONS,
+    Detail.DURATION: {str(code): words for code, words in DURATIONS.items()},
 }
 """By detail, the words of each code."""
 

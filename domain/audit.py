@@ -34,6 +34,11 @@ class Act(StrEnum):
     PERSON_DOUBTED = "person_doubted"  # it may be somebody else who writes
     PERSON_CERTAIN = "person_certain"
     RISK_RAISED = "risk_raised"
+    ALERT_ACKNOWLEDGED = "alert_acknowledged"
+    ALERT_SETTLED = "alert_settled"
+    RISK_LOWERED = "risk_lowered"
+    LOWERING_ASKED = "lowering_asked"  # from R3 on another supervisor agrees
+    LOWERING_REFUSED = "lowering_refused"
     RECORD_WRITTEN = "record_written"
     RECORD_READ = "record_read"
     RECORD_SIGNED_OFF = "record_signed_off"
@@ -45,6 +50,16 @@ class Act(StrEnum):
     CERTIFICATE_REVOKED = "certificate_revoked"
     TEXT_WRITTEN = "text_written"
     TEXT_APPROVED = "text_approved"
+    LINE_KEPT = "line_kept"  # an entry of the directory: the reason says what was done
+    LINES_KEPT = "lines_kept"  # several at once: shipped, or imported
+    MARK_SET = "mark_set"
+    MARK_REMOVED = "mark_removed"
+    CONTACT_PAUSED = "contact_paused"
+    PAUSE_LIFTED = "pause_lifted"
+    TERM_PROPOSED = "term_proposed"
+    TERM_APPROVED = "term_approved"
+    TERM_WITHDRAWN = "term_withdrawn"
+    CREW_CARED_FOR = "crew_cared_for"  # a supervisor has spoken to a counsellor
     GLASS_ASKED = "glass_asked"
     GLASS_GRANTED = "glass_granted"
     GLASS_ENDED = "glass_ended"
@@ -52,6 +67,16 @@ class Act(StrEnum):
     AUDIT_READ = "audit_read"
     AUDIT_ANCHORED = "audit_anchored"
     EVENING_STEERED = "evening_steered"
+    INCIDENT_OPENED = "incident_opened"
+    INCIDENT_TOLD = "incident_told"  # an entry; the reason is its kind
+    INCIDENT_ANSWERED = "incident_answered"  # by the second person
+    INCIDENT_CLOSED = "incident_closed"
+    INCIDENT_READ = "incident_read"
+    INCIDENT_SHEET = "incident_sheet"  # 緊急対応記録票 fetched
+    INCIDENT_GUEST = "incident_guest"
+    INCIDENT_GUEST_ENDED = "incident_guest_ended"
+    READING_EXPLAINED = "reading_explained"  # why an ended talk is read meanwhile
+    HELD_WORDS_READ = "held_words_read"
 
 
 @unique
@@ -71,6 +96,8 @@ class SubjectKind(StrEnum):
     SHIFT = "shift"
     CERTIFICATE = "certificate"
     TEXT = "text"
+    DIRECTORY = "directory"  # a support line
+    TERM = "term"
     DAY = "day"
     GLASS = "glass"
     LOG = "log"

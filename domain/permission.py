@@ -33,8 +33,16 @@ class Permission(StrEnum):
     # the shift's supervisor
     SEE_BOARD = "see_board"
     SUPERVISE_TALK = "supervise_talk"  # whisper, join, take over, reassign, extend, give back
+    SEE_ALERTS = "see_alerts"  # and acknowledge and settle them
+    LOWER_RISK = "lower_risk"  # with a reason; from R3 on only by asking
+    GRANT_LOWERING = "grant_lowering"  # as the second supervisor
     STEER_EVENING = "steer_evening"  # capacity, frozen intake, disaster mode, closures
+    PAUSE_CONTACT = "pause_contact"  # after abuse, with an end; and lift it
     SIGN_OFF_RECORD = "sign_off_record"
+    KEEP_INCIDENT = "keep_incident"  # open one, write in it, agree as the second person
+    READ_INCIDENT = "read_incident"
+    SEE_INCIDENT_LAMP = "see_incident_lamp"  # that a day has one without a conference; no words
+    CARE_FOR_CREW = "care_for_crew"  # see whose day was heavy, and speak to them
     CLOSE_DAY = "close_day"
     ALLOW_NEXT_TALK = "allow_next_talk"  # although records are open, with a reason
     # after the talk
@@ -52,6 +60,11 @@ class Permission(StrEnum):
     SEE_TEXTS = "see_texts"
     WRITE_TEXTS = "write_texts"
     APPROVE_TEXTS = "approve_texts"
+    SEE_DIRECTORY = "see_directory"  # the support lines, and how they stand
+    KEEP_DIRECTORY = "keep_directory"  # write, import and withdraw entries
+    CONFIRM_DIRECTORY = "confirm_directory"  # say that one has rung
+    KEEP_TERMS = "keep_terms"  # terms from practice: propose, withdraw
+    APPROVE_TERMS = "approve_terms"  # as the second person
 
 
 @unique
@@ -81,6 +94,7 @@ _DUTY: Final[dict[Permission, Reach]] = {
     Permission.READ_RECORD: Reach.OWN,
     Permission.SEE_SHIFTS: Reach.ORGANISATION,
     Permission.SEE_TEXTS: Reach.CONSORTIUM,
+    Permission.SEE_DIRECTORY: Reach.CONSORTIUM,
 }
 
 MAY: Final[dict[Role, dict[Permission, Reach]]] = {
@@ -90,14 +104,26 @@ MAY: Final[dict[Role, dict[Permission, Reach]]] = {
         Permission.READ_TALK: Reach.CONSORTIUM,  # while it runs: they hold the shift
         Permission.SEE_BOARD: Reach.CONSORTIUM,
         Permission.SUPERVISE_TALK: Reach.CONSORTIUM,
+        Permission.SEE_ALERTS: Reach.CONSORTIUM,
+        Permission.LOWER_RISK: Reach.CONSORTIUM,
+        Permission.GRANT_LOWERING: Reach.CONSORTIUM,
         Permission.STEER_EVENING: Reach.CONSORTIUM,
         Permission.CLOSE_DAY: Reach.CONSORTIUM,
         Permission.ALLOW_NEXT_TALK: Reach.CONSORTIUM,
         Permission.READ_RECORD: Reach.AGREED,
         Permission.SIGN_OFF_RECORD: Reach.AGREED,
+        Permission.KEEP_INCIDENT: Reach.AGREED,
+        Permission.READ_INCIDENT: Reach.AGREED,
+        Permission.SEE_INCIDENT_LAMP: Reach.CONSORTIUM,
         Permission.GRANT_GLASS: Reach.CONSORTIUM,
         Permission.WRITE_TEXTS: Reach.CONSORTIUM,
         Permission.APPROVE_TEXTS: Reach.CONSORTIUM,
+        Permission.KEEP_DIRECTORY: Reach.CONSORTIUM,
+        Permission.CONFIRM_DIRECTORY: Reach.CONSORTIUM,
+        Permission.PAUSE_CONTACT: Reach.CONSORTIUM,
+        Permission.CARE_FOR_CREW: Reach.ORGANISATION,
+        Permission.KEEP_TERMS: Reach.CONSORTIUM,
+        Permission.APPROVE_TERMS: Reach.CONSORTIUM,
     },
     Role.MANAGER: {
         Permission.OWN_ACCOUNT: Reach.OWN,
@@ -110,10 +136,16 @@ MAY: Final[dict[Role, dict[Permission, Reach]]] = {
         Permission.BREAK_GLASS: Reach.ORGANISATION,
         Permission.GRANT_GLASS: Reach.CONSORTIUM,
         Permission.SEE_TEXTS: Reach.CONSORTIUM,
+        Permission.SEE_DIRECTORY: Reach.CONSORTIUM,
+        Permission.KEEP_DIRECTORY: Reach.CONSORTIUM,
+        Permission.CONFIRM_DIRECTORY: Reach.CONSORTIUM,
+        Permission.SEE_INCIDENT_LAMP: Reach.ORGANISATION,
     },
     Role.COORDINATOR: {
         Permission.OWN_ACCOUNT: Reach.OWN,
         Permission.SEE_TEXTS: Reach.CONSORTIUM,
+        Permission.SEE_DIRECTORY: Reach.CONSORTIUM,
+        Permission.SEE_INCIDENT_LAMP: Reach.CONSORTIUM,
     },
     Role.DESTINATION: {Permission.OWN_ACCOUNT: Reach.OWN},
 }

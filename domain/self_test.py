@@ -21,4 +21,6 @@ class Finding(StrEnum):
     CALENDAR = "calendar"  # nobody has said what is open in the weeks to come
     SCHEDULE_FILE = "schedule_file"  # the changed file is wrong; the old one still holds
     PARKED_EVENTS = "parked_events"  # people's words that could not be handled
+    WAYS_MISSING = "ways_missing"  # the phone tree names a way that has no address
+    WAYS_SHUT = "ways_shut"  # one of its ways does not answer
     WORKERS_BEHIND = "workers_behind"  # events wait that nobody has taken for a minute

@@ -11,7 +11,7 @@ from line.events import (
     TextEdited,
     TextReceived,
 )
-from services import commands, conversations, transcript
+from services import commands, conversations, corrections
 from services.contacts import Sender
 from services.transcript import Arrival
 from services.work import Work
@@ -38,7 +38,7 @@ def handle(work: Work, event: MessageEvent, sender: Sender) -> str:
 def _handed_on(work: Work, sender: Sender, event: MessageEvent, arrival: Arrival) -> str:
     match event:
         case TextEdited():
-            transcript.edit(work, sender, arrival)
+            corrections.edit(work, sender, arrival)
             return "edited"
         case TextReceived(text=text) if commands.answer_word(work, sender, text):
             return "answered"
@@ -52,8 +52,8 @@ def _arrival(event: MessageEvent, sender: Sender) -> Arrival | None:
         case TextReceived(text=text) | TextEdited(text=text):
             return _of(event.message_id, sender, MessageKind.TEXT, text)
         case StickerReceived():
-            words = _sticker_words(event)
-            return _of(event.message_id, sender, MessageKind.STICKER, words)
+            words, meanings = _sticker_words(event), PrivateText("、".join(event.keywords))
+            return _of(event.message_id, sender, MessageKind.STICKER, words, meanings)
         case MediaReceived(kind=MediaKind.OTHER):
             return None
         case MediaReceived():
@@ -65,6 +65,7 @@ def _of(
     sender: Sender,
     kind: MessageKind,
     text: PrivateText | None,
+    unseen: PrivateText | None = None,
 ) -> Arrival:
     return Arrival(
         message_id=message_id,
@@ -72,6 +73,7 @@ def _of(
         text=text,
         occurred_at=sender.occurred_at,
         received_at=sender.received_at,
+        unseen=unseen,
     )
 
 

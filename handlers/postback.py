@@ -1,6 +1,7 @@
 """Buttons: each one is a word a person could have typed."""
 
 from domain.message import MessageKind
+from domain.questions import find_answer
 from line.events import PostbackReceived
 from services import commands, conversations
 from services.contacts import Sender
@@ -22,6 +23,7 @@ def handle(work: Work, event: PostbackReceived, sender: Sender) -> str:
         text=words,
         occurred_at=sender.occurred_at,
         received_at=sender.received_at,
+        given=find_answer(event.data),
     )
     conversations.receive_message(work, sender, arrival)
     return "received"

@@ -30,10 +30,12 @@ class Wish:
     """What one place in the line asks of a counsellor.
 
     ``not_to``: who may not be asked now (declined or lapsed lately, a conflict, the owner).
+    ``rather_not_to``: who is asked only where nobody else can be (heavy talks in a row).
     """
 
     earlier_counsellor_id: UUID | None = None
     not_to: frozenset[UUID] = frozenset()
+    rather_not_to: frozenset[UUID] = frozenset()
 
 
 def choose(
@@ -46,9 +48,10 @@ def choose(
 ) -> UUID | None:
     """The member to ask, or None when nobody can be asked.
 
-    Of those with room, not excluded and of an organisation below its capacity: the earlier
-    counsellor; else one of the organisation furthest below its share; of these whoever has the
-    fewest talks and has been without a new one longest, then the lowest id.
+    Of those with room, not excluded and of an organisation below its capacity, without those to
+    be spared unless nobody else is left: the earlier counsellor; else one of the organisation
+    furthest below its share; of these whoever has the fewest talks and has been without a new one
+    longest, then the lowest id.
 
     ``shares``: weight by organisation; a code not in it, and members of none, weigh 1, a weight
     of 0 is asked last, and without any share organisations do not matter. ``busy``: open talks
@@ -62,6 +65,7 @@ def choose(
         and candidate.member_id not in wish.not_to
         and not _is_full(candidate.organisation, busy=busy, most=most)
     ]
+    able = [each for each in able if each.member_id not in wish.rather_not_to] or able
     if any(candidate.member_id == wish.earlier_counsellor_id for candidate in able):
         return wish.earlier_counsellor_id
     loads = _loads(on_duty, shares)

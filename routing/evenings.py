@@ -5,7 +5,8 @@ Stretches at most two hours apart are one evening, over midnight too, up to a da
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from routing.hours import is_open, next_opening
 from routing.openings import ONE_DAY, Stretch, local_day, openings, planned_openings
@@ -48,20 +49,40 @@ def find_evening(schedule: Schedule, *, now: datetime) -> Evening | None:
         ValueError: ``now`` has no zone.
     """
     around = [
-        _evening(schedule, planned)
-        for planned in _planned_evenings(schedule, now)
-        if planned[0].opens_at - PREPARATION <= now
+        evening
+        for planned_opening, evening in _evenings(_Same(schedule), local_day(now))
+        if planned_opening - PREPARATION <= now < evening.report_at + AFTERMATH
     ]
-    around = [evening for evening in around if now < evening.report_at + AFTERMATH]
     return max(around, key=lambda evening: _urgency(evening, now), default=None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A schedule as itself: two are the same only when they are one."""
+
+    schedule: Schedule
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.schedule is self.schedule
+
+    def __hash__(self) -> int:
+        return id(self.schedule)
+
+
+@lru_cache(maxsize=64)
+def _evenings(same: _Same, today: date) -> tuple[tuple[datetime, Evening], ...]:
+    """The evenings around a day with their planned openings; every page asks for them."""
+    return tuple(
+        (planned[0].opens_at, _evening(same.schedule, planned))
+        for planned in _planned_evenings(same.schedule, today)
+    )
 
 
 def _urgency(evening: Evening, now: datetime) -> tuple[bool, datetime]:
     return evening.opens_at <= now < evening.report_at, evening.opens_at
 
 
-def _planned_evenings(schedule: Schedule, now: datetime) -> Iterator[Sequence[Stretch]]:
-    today = local_day(now)
+def _planned_evenings(schedule: Schedule, today: date) -> Iterator[Sequence[Stretch]]:
     evening: list[Stretch] = []
     for stretch in planned_openings(schedule, today - _DAYS_BACK * ONE_DAY, today + 2 * ONE_DAY):
         if evening and not _continues(evening, stretch):

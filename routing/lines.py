@@ -1,75 +1,98 @@
-"""Support lines a text may name: only what answers at that minute, and only what was checked."""
+"""Support lines: only what answers at that minute, and only what two people have made sure of."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum, unique
-from typing import Protocol
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, Protocol
+from uuid import UUID
 
 from domain.clock import TOKYO
+from domain.directory import Audience, Check, LineState, Means, Purpose, good_until
 from routing import hours
-from routing.opening_days import OpenHours, Stop, Week, YearlyClosure
+from routing.line_hours import LineHours
+from routing.opening_days import OpenHours, Stop
 
-CHECK_HOLDS = timedelta(days=92)
-"""Three months: whoever runs the window rings each line that often (DOMAIN §4)."""
-MOST_NAMED = 3
-
-
-@unique
-class LineKind(StrEnum):
-    """What a support line is for, and whether one writes or speaks."""
-
-    CENTRE = "centre"  # the regional centre's telephone
-    TEXT = "text"
-    VOICE = "voice"
-    CRISIS_TEXT = "crisis_text"
-    CRISIS_VOICE = "crisis_voice"
-
-    @property
-    def is_text(self) -> bool:
-        """Whether one can be there without a voice."""
-        return self in {LineKind.TEXT, LineKind.CRISIS_TEXT}
+MOST_NAMED: Final = 3
+ANYBODY: Final = frozenset({Audience.ONESELF})
+"""Whoever writes, while we know nothing else of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One support line. ``contact`` is a telephone number or an https address.
+    """One support line. ``contact`` is a telephone number or an https address, or not known ("").
 
-    It exists from ``valid_from`` up to and including ``valid_until`` (None: unbounded).
-    ``checked_on`` is when somebody last made sure of it; a made-up ``is_example`` has none.
+    It exists from ``valid_from`` up to and including ``valid_until`` (None: unbounded). ``hours``
+    is None while nobody knows them. ``checks`` are those of what stands there now; a made-up
+    ``is_example`` needs none. Without ``audience`` it is for everybody.
     """
 
     name: str
-    kind: LineKind
+    purpose: Purpose
+    means: Means
     contact: str
-    weekly: Week
-    closing_holiday: Callable[[date], str | None] | None = None
-    yearly_closures: tuple[YearlyClosure, ...] = ()
+    hours: LineHours | None
+    audience: frozenset[Audience] = frozenset()
+    serves_here: bool = True
     valid_from: date | None = None
     valid_until: date | None = None
-    checked_on: date | None = None
+    checks: tuple[Check, ...] = ()
+    is_withdrawn: bool = False
     is_example: bool = False
+    entry_id: UUID | None = None
+    stops: tuple[Stop, ...] = field(default=(), init=False)
 
     @property
-    def stops(self) -> tuple[Stop, ...]:
-        """None: nobody closes a line but those who keep it."""
-        return ()
+    def is_text(self) -> bool:
+        """Whether one can be there without a voice."""
+        return self.means is Means.TEXT
 
     def hours_on(self, day: date) -> tuple[OpenHours, ...]:
         """The hours that begin on a local day."""
-        is_closed = any(closure.covers(day) for closure in self.yearly_closures)
-        is_holiday = self.closing_holiday is not None and self.closing_holiday(day) is not None
-        return () if is_closed or is_holiday else self.weekly[day.weekday()]
+        return () if self.hours is None else self.hours.on(day)
+
+    def good_until(self, day: date) -> date | None:
+        """The last day on which it may be shown, by its checks and its validity, as of a day."""
+        held = good_until(self.checks, on=day)
+        if held is None or self.valid_until is None:
+            return held
+        return min(held, self.valid_until)
+
+    def state(self, day: date) -> LineState:
+        """How it stands on a local day."""
+        if self.is_withdrawn:
+            return LineState.WITHDRAWN
+        if not self.contact or self.hours is None:
+            return LineState.INCOMPLETE
+        if self.valid_until is not None and self.valid_until < day:
+            return LineState.OVER
+        if self.valid_from is not None and self.valid_from > day:
+            return LineState.NOT_YET
+        return LineState.EXAMPLE if self.is_example else self._checked(day)
 
     def may_be_named(self, day: date, *, with_examples: bool) -> bool:
-        """Whether it exists on a day and was checked in the three months before."""
-        begun = self.valid_from is None or self.valid_from <= day
-        over = self.valid_until is not None and self.valid_until < day
-        if over or not begun:
-            return False
-        if self.is_example:
-            return with_examples
-        return self.checked_on is not None and timedelta() <= day - self.checked_on <= CHECK_HOLDS
+        """Whether it may be shown on a local day at all, whatever the hour."""
+        state = self.state(day)
+        return state is LineState.USABLE or (with_examples and state is LineState.EXAMPLE)
+
+    def answers(self, now: datetime, *, with_examples: bool) -> bool:
+        """Whether it may be shown at this minute: it may be named today, and is open."""
+        today = now.astimezone(TOKYO).date()
+        is_good = self.may_be_named(today, with_examples=with_examples)
+        return is_good and hours.is_open(self, now=now)
+
+    def _checked(self, day: date) -> LineState:
+        held = good_until(self.checks, on=day)
+        if held is not None:
+            return LineState.USABLE if day <= held else LineState.EXPIRED
+        return LineState.CHECKED_ONCE if self.checks else LineState.UNCHECKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory:
+    """All lines, in the order of preference; ``former`` are contacts that no entry has any more."""
+
+    lines: tuple[Line, ...] = ()
+    former: frozenset[str] = frozenset()
 
 
 class HasLines(Protocol):
@@ -81,18 +104,26 @@ class HasLines(Protocol):
 
 
 def open_lines(
-    schedule: HasLines, *, now: datetime, kinds: Collection[LineKind], with_examples: bool
+    directory: HasLines,
+    *,
+    now: datetime,
+    purposes: Collection[Purpose],
+    with_examples: bool,
+    audience: frozenset[Audience] = ANYBODY,
 ) -> tuple[Line, ...]:
-    """The lines of these kinds that answer at ``now``: text before voice, three at the most.
+    """The lines for this that answer at ``now``: text before voice, three at the most.
 
-    Otherwise in the file's order. One never checked, or too long ago, is not among them.
+    Otherwise in the directory's order, those for just this audience first. Lines of elsewhere,
+    and lines for somebody else, are not among them.
     """
-    today = now.astimezone(TOKYO).date()
-    answering = [
+    fitting = [
         line
-        for line in schedule.lines
-        if line.kind in kinds
-        and line.may_be_named(today, with_examples=with_examples)
-        and hours.is_open(line, now=now)
+        for line in directory.lines
+        if line.purpose in purposes
+        and line.serves_here
+        and (not line.audience or line.audience & audience)
+        and line.answers(now, with_examples=with_examples)
     ]
-    return tuple(sorted(answering, key=lambda line: not line.kind.is_text)[:MOST_NAMED])
+    by_means = sorted(fitting, key=lambda line: (not line.is_text, not line.audience))
+    once = {line.contact: line for line in reversed(by_means)}
+    return tuple(line for line in by_means if once[line.contact] is line)[:MOST_NAMED]

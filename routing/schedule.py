@@ -1,11 +1,10 @@
-"""The schedule as values: when the window is open, who is on duty, which lines may be named."""
+"""The schedule as values: when the window is open, who is on duty."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from routing.agreement import Agreement
-from routing.lines import Line
 from routing.opening_days import (
     Channel,
     ChannelWeek,
@@ -18,6 +17,7 @@ from routing.opening_days import (
     YearlyClosure,
 )
 from routing.organisations import Organisation, Rotation, Shift
+from routing.phone_tree import PhoneTree
 from routing.training import Training
 
 __all__ = [
@@ -68,13 +68,14 @@ class Schedule:
     report_minutes: int = 60
     staff_to_open: int = 2
     talk_minutes: int = 50
+    heavy_talks_in_a_row: int = 2
     capacity: Capacity = Capacity()
     organisations: tuple[Organisation, ...] = ()
     rotation: Rotation | None = None
     shifts: tuple[Shift, ...] = ()
     agreement: Agreement = field(default_factory=Agreement)
     training: Training = field(default_factory=Training)
-    lines: tuple[Line, ...] = ()
+    phone_tree: PhoneTree = field(default_factory=PhoneTree)
     stops: tuple[Stop, ...] = ()
 
     def week_of(self, channel: Channel = Channel.LINE) -> Week:

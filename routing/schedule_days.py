@@ -8,10 +8,11 @@ import yaml
 from routing.opening_days import Closure, ExtraOpening, MonthDay, YearlyClosure
 from routing.schedule_mistakes import Mistakes, shown
 from routing.schedule_nodes import fields, items, words
-from routing.schedule_values import read_date, read_month_day
+from routing.schedule_values import read_choice, read_date, read_month_day
 from routing.schedule_week import read_day
 
 LIST_RIGHT = "a list, [] for none"
+HOLIDAY_RULES = ("open", "closed")
 
 _LONGEST_REASON = 60
 
@@ -94,3 +95,8 @@ def _month_day(node: yaml.Node | None, mistakes: Mistakes) -> MonthDay | None:
 
 def _reason(node: yaml.Node | None, mistakes: Mistakes) -> str | None:
     return None if node is None else words(node, mistakes, longest=_LONGEST_REASON)
+
+
+def is_closed_on_holidays(node: yaml.Node | None, mistakes: Mistakes) -> bool:
+    """``open`` or ``closed``; holidays nobody speaks of are open."""
+    return node is not None and read_choice(node, mistakes, HOLIDAY_RULES) == "closed"

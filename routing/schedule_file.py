@@ -11,12 +11,12 @@ from routing.schedule import Schedule
 from routing.schedule_agreement import read_agreement
 from routing.schedule_checks import check_openings, check_shifts
 from routing.schedule_days import (
+    is_closed_on_holidays,
     optional_date,
     read_closures,
     read_openings,
     read_yearly_closures,
 )
-from routing.schedule_lines import is_closed_on_holidays, read_lines
 from routing.schedule_mistakes import Mistakes, ScheduleFileError, shown
 from routing.schedule_nodes import MAX_CHARACTERS, fields, read_root, words, written
 from routing.schedule_people import (
@@ -25,6 +25,7 @@ from routing.schedule_people import (
     read_rotation,
     read_shifts,
 )
+from routing.schedule_phone_tree import read_phone_tree
 from routing.schedule_training import read_training
 from routing.schedule_values import read_number
 from routing.schedule_week import WEEKDAYS, read_channels, read_week
@@ -36,6 +37,10 @@ TIMEZONE: Final = "Asia/Tokyo"
 _LONGEST_PLACE: Final = 12
 _BYTES_PER_CHARACTER: Final = 4
 _REQUIRED: Final = ("timezone", "place", "weekly")
+_LINES_RIGHT: Final = (
+    "nothing: they are kept in the directory now. Bring them in with "
+    "`madobe directory import FILE`, then take “lines” out of this file"
+)
 
 
 class _Number(NamedTuple):
@@ -51,11 +56,13 @@ _NUMBERS: Final = (
     _Number("report_minutes", least=0, most=240),
     _Number("staff_to_open", least=1, most=99),
     _Number("talk_minutes", least=5, most=240),
+    _Number("heavy_talks_in_a_row", least=1, most=9),
 )
 _OPTIONAL: Final = (
     *("channels", "holidays", "closures", "yearly_closures", "openings", "calendar_until"),
     *(number.name for number in _NUMBERS),
-    *("capacity", "organisations", "rotation", "shifts", "agreement", "training", "lines"),
+    *("capacity", "organisations", "rotation", "shifts", "agreement", "training", "phone_tree"),
+    "lines",
 )
 
 
@@ -98,6 +105,8 @@ def read_schedule(text: str, *, name: str) -> Schedule:
 
 def _schedule(root: yaml.Node, mistakes: Mistakes) -> Schedule:
     values = fields(root, mistakes, required=_REQUIRED, optional=_OPTIONAL)
+    if "lines" in values:
+        mistakes.add(values["lines"], "support lines", _LINES_RIGHT)
     if "timezone" in values:
         _check_timezone(values["timezone"], mistakes)
     place = words(values["place"], mistakes, longest=_LONGEST_PLACE) if "place" in values else None
@@ -120,7 +129,7 @@ def _schedule(root: yaml.Node, mistakes: Mistakes) -> Schedule:
         shifts=tuple(placed.shift for placed in shifts),
         agreement=read_agreement(values.get("agreement"), organisations, mistakes),
         training=read_training(values.get("training"), mistakes),
-        lines=read_lines(values.get("lines"), mistakes),
+        phone_tree=read_phone_tree(values.get("phone_tree"), organisations, mistakes),
         **_numbers(values, mistakes),  # type: ignore[arg-type]  # only fields that are numbers
     )
     check_openings(schedule, openings, mistakes)

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from domain.directory import Audience, Purpose
 from routing.expected_wait import Band
 from routing.hours import ClosedKind, ClosedWindow
-from routing.lines import MOST_NAMED, HasLines, Line, LineKind, open_lines
+from routing.lines import ANYBODY, MOST_NAMED, HasLines, Line, open_lines
 from routing.spoken_hours import clock_words, opening_words
 from texts.language import Language
 from texts.notices import Notice, NoticeName, Notices
 
-_GENERAL: Final = frozenset({LineKind.TEXT, LineKind.VOICE, LineKind.CENTRE})
-_CRISIS: Final = frozenset({LineKind.CRISIS_TEXT, LineKind.CRISIS_VOICE})
+_CENTRE: Final = frozenset({Purpose.CENTRE})
+_GENERAL: Final = frozenset({Purpose.LISTENING, Purpose.CENTRE})
+_CRISIS: Final = frozenset({Purpose.CRISIS})
 
 # By kind of closed time: the notice alone, with lines that answer now, and without an opening.
 _CLOSED: Final[Mapping[ClosedKind, tuple[NoticeName, NoticeName, NoticeName]]] = {
@@ -43,12 +45,13 @@ _BANDS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """With which words, in which language, at which moment; may it name made-up lines."""
+    """With which words, in which language, to whom, at which moment; may it name made-up lines."""
 
     notices: Notices
     language: Language
     now: datetime
     with_examples: bool = False
+    audience: frozenset[Audience] = ANYBODY
 
     def fill(self, name: NoticeName, values: Mapping[str, str | None]) -> Notice:
         """The notice with those of the values that it names."""
@@ -57,7 +60,7 @@ class Speaker:
         return self.notices.fill(name, self.language, **given)
 
 
-def closed_notice(speaker: Speaker, schedule: HasLines, window: ClosedWindow) -> Notice:
+def closed_notice(speaker: Speaker, directory: HasLines, window: ClosedWindow) -> Notice:
     """T10, T11, T12 or T12b with the true next opening; others while none is known.
 
     Before the opening the regional centre's telephone is named, while it answers.
@@ -66,8 +69,7 @@ def closed_notice(speaker: Speaker, schedule: HasLines, window: ClosedWindow) ->
     if window.next_opening is None:
         return speaker.fill(undated, {})
     is_before = window.kind is ClosedKind.BEFORE_OPENING
-    kinds = {LineKind.CENTRE} if is_before else _GENERAL
-    found = _open(speaker, schedule, kinds)
+    found = _open(speaker, directory, _CENTRE if is_before else _GENERAL)
     values = {
         "next_open": opening_words(window.next_opening, now=speaker.now, language=speaker.language),
         "hour": clock_words(window.next_opening, language=speaker.language),
@@ -78,12 +80,12 @@ def closed_notice(speaker: Speaker, schedule: HasLines, window: ClosedWindow) ->
 
 
 def closed_waiting_notice(
-    speaker: Speaker, schedule: HasLines, next_opening: datetime | None
+    speaker: Speaker, directory: HasLines, next_opening: datetime | None
 ) -> Notice:
     """The apology to whoever waited and was not reached, with the lines of the night."""
     if next_opening is None:
         return speaker.fill(NoticeName.CLOSED_WAITING_UNDATED, {})
-    found = _open(speaker, schedule, _GENERAL)
+    found = _open(speaker, directory, _GENERAL)
     name = NoticeName.CLOSED_WAITING_LINES if found else NoticeName.CLOSED_WAITING
     values = {
         "next_open": opening_words(next_opening, now=speaker.now, language=speaker.language),
@@ -92,14 +94,19 @@ def closed_waiting_notice(
     return speaker.fill(name, values)
 
 
-def urgent_notice(speaker: Speaker, schedule: HasLines) -> Notice:
-    """Where somebody answers now, lines for a crisis before others; 119 always stands last."""
-    crisis = _open(speaker, schedule, _CRISIS)
-    others = _open(speaker, schedule, _GENERAL)[: MOST_NAMED - len(crisis)]
-    found = sorted((*crisis, *others), key=lambda line: not line.kind.is_text)
+def urgent_notice(speaker: Speaker, directory: HasLines) -> Notice:
+    """Where somebody answers now; 119 always stands last."""
+    found = urgent_lines(speaker, directory)
     if not found:
         return speaker.fill(NoticeName.URGENT_ALONE, {})
     return speaker.fill(NoticeName.URGENT, {"lines": lines_words(found, speaker.language)})
+
+
+def urgent_lines(speaker: Speaker, directory: HasLines) -> tuple[Line, ...]:
+    """The lines that answer now, those for a crisis before others, text before voice."""
+    crisis = _open(speaker, directory, _CRISIS)
+    others = _open(speaker, directory, _GENERAL)[: MOST_NAMED - len(crisis)]
+    return tuple(sorted((*crisis, *others), key=lambda line: not line.is_text))
 
 
 def lines_words(lines: Collection[Line], language: Language) -> str | None:
@@ -111,11 +118,9 @@ def lines_words(lines: Collection[Line], language: Language) -> str | None:
         return None
     is_japanese = language is Language.JAPANESE
     if is_japanese:
-        parts = [
-            f"{'文字の窓口' if line.kind.is_text else '電話'} {line.contact}" for line in lines
-        ]
+        parts = [f"{'文字の窓口' if line.is_text else '電話'} {line.contact}" for line in lines]
         return " 、".join(parts)
-    parts = [f"{line.contact} ({'text' if line.kind.is_text else 'telephone'})" for line in lines]
+    parts = [f"{line.contact} ({'text' if line.is_text else 'telephone'})" for line in lines]
     return ", ".join(parts)
 
 
@@ -125,5 +130,11 @@ def band_words(band: Band, language: Language) -> str:
     return japanese if language is Language.JAPANESE else english
 
 
-def _open(speaker: Speaker, schedule: HasLines, kinds: Collection[LineKind]) -> tuple[Line, ...]:
-    return open_lines(schedule, now=speaker.now, kinds=kinds, with_examples=speaker.with_examples)
+def _open(speaker: Speaker, directory: HasLines, purposes: Collection[Purpose]) -> tuple[Line, ...]:
+    return open_lines(
+        directory,
+        now=speaker.now,
+        purposes=purposes,
+        with_examples=speaker.with_examples,
+        audience=speaker.audience,
+    )

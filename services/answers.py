@@ -10,12 +10,12 @@ from domain.message import MessageKind
 from routing.hours import ClosedWindow
 from routing.spoken_hours import follow_notice, goodbye_notice
 from routing.spoken_lines import closed_notice, urgent_notice
-from services import place_notices, questions, saying, texts, timetable
+from services import directory, place_notices, questions, saying, texts, timetable
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
 from texts.language import Language
-from texts.notices import NoticeName
+from texts.notices import Notice, NoticeName
 
 MEDIA_PAUSE: Final = timedelta(minutes=10)
 """An album of twenty pictures is answered once."""
@@ -59,8 +59,12 @@ def position(work: Work, contact: Contact, visit: Visit) -> None:
 
 def urgent(work: Work, contact: Contact) -> None:
     """Name who answers at this minute, to somebody who asks; 119 always stands last."""
-    notice = urgent_notice(saying.speaker(work, contact), timetable.current(work))
-    saying.say(work, contact, None, notice)
+    saying.say(work, contact, None, urgent_words(work, contact))
+
+
+def urgent_words(work: Work, contact: Contact) -> Notice:
+    """The lines that answer at this minute, and 119, to be said with other words."""
+    return urgent_notice(saying.speaker(work, contact), directory.current(work))
 
 
 def media(work: Work, contact: Contact, visit: Visit, kind: MessageKind) -> None:
@@ -119,5 +123,5 @@ def _say_closed(
     *,
     answers: str | None = None,
 ) -> None:
-    notice = closed_notice(saying.speaker(work, contact), timetable.current(work), window)
+    notice = closed_notice(saying.speaker(work, contact), directory.current(work), window)
     saying.say(work, contact, visit, saying.with_disaster(work, contact, notice), answers=answers)

@@ -21,6 +21,7 @@ from services import (
     board_crew,
     day_report,
     desk,
+    directory_warnings,
     line_order,
     reading,
     self_test,
@@ -30,6 +31,7 @@ from services import (
 from services.board_crew import CrewMember, Staffing
 from services.day_report import DayNumbers
 from services.desk import MOST_SHOWN, MissingRecord, WaitingPerson
+from services.directory_warnings import DirectoryNews
 from services.reading import Viewer
 from services.work import Work
 from storage.queries import board, own_talks, visits
@@ -106,7 +108,7 @@ class Board:
     modes: frozenset[Mode]
     closures: tuple[Closure, ...]
     calendar: CalendarWarning | None
-    unchecked_lines: tuple[str, ...]
+    directory: DirectoryNews
     findings: tuple[Finding, ...]
     report: DayNumbers | None
 
@@ -129,11 +131,7 @@ def look(work: Work, *, channel_id: str, member_id: UUID) -> Board:
         modes=frozenset(row.mode for row in board.modes(work.session)),
         closures=_closures(work),
         calendar=calendar_warning(schedule, today=today),
-        unchecked_lines=tuple(
-            line.name
-            for line in schedule.lines
-            if not line.may_be_named(today, with_examples=work.house.with_examples)
-        ),
+        directory=directory_warnings.news(work),
         findings=_findings(work, tonight, channel_id),
         report=day_report.find(work, tonight) if tonight is not None else None,
     )

@@ -9,7 +9,7 @@ from domain.permission import Role
 from domain.presence import Duty, Presence, presence
 from routing.evenings import Evening
 from routing.organisations import staff_needed
-from services import room, timetable, training
+from services import heavy_talks, room, timetable, training
 from services.work import Work
 from storage.models.member import Member
 from storage.models.presence import PresenceRow
@@ -26,6 +26,7 @@ class CrewMember:
     """A member on duty; ``set_capacity`` is what a supervisor has set for this evening.
 
     ``is_barred``: lacks a required course or a good certificate, and is given nothing new.
+    ``is_worn``: has had enough heavy talks; the next is held out to others, where there are any.
     """
 
     member_id: UUID
@@ -41,6 +42,7 @@ class CrewMember:
     set_capacity: int | None
     most: int
     is_barred: bool
+    is_worn: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,7 @@ def list_crew(work: Work) -> tuple[CrewMember, ...]:
     asked = offers.open_by_member(work.session)
     found = board.crew(work.session)
     barred = training.barred(work, [member.id for member, _ in found])
+    worn = heavy_talks.list_worn(work, [member.id for member, _ in found])
     return tuple(
         CrewMember(
             member_id=member.id,
@@ -89,6 +92,7 @@ def list_crew(work: Work) -> tuple[CrewMember, ...]:
             set_capacity=row.capacity,
             most=capacity.most,
             is_barred=member.id in barred,
+            is_worn=member.id in worn,
         )
         for member, row in found
         if row.duty is not Duty.AWAY or member.id in talks or _leads(work, member, row)

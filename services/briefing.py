@@ -14,9 +14,20 @@ from domain.secret import PrivateText
 from domain.service_day import ServiceDay
 from routing.evenings import Evening
 from routing.organisations import organisations_on
-from services import board_crew, desk, notes, reading, returning, shown, timetable
+from services import (
+    board_crew,
+    desk,
+    directory_warnings,
+    notes,
+    organisations,
+    reading,
+    returning,
+    shown,
+    timetable,
+)
 from services.board_crew import CrewMember
 from services.desk import WaitingPerson
+from services.directory_warnings import DirectoryNews
 from services.work import Work
 from storage.models.record import Note
 from storage.queries import board, presences, shifts, visits, wishes
@@ -50,8 +61,8 @@ class ClosedDay:
 class Briefing:
     """What an evening begins with; ``tonight`` is None on a day without one.
 
-    ``planned`` are the aliases of those the plan names, ``night`` whoever wrote outside the
-    hours, danger first; ``calls`` counts those who asked to be called.
+    ``planned`` are the aliases the plan names of one's own organisation, ``night`` whoever wrote
+    outside the hours, danger first; ``calls`` counts those who asked to be called.
     """
 
     tonight: Evening | None
@@ -63,31 +74,35 @@ class Briefing:
     calls: int
     modes: frozenset[Mode]
     closed_days: tuple[ClosedDay, ...]
-    unchecked_lines: tuple[str, ...]
+    directory: DirectoryNews
 
 
 def look(work: Work, *, member_id: UUID) -> Briefing:
     """The briefing through a member's eyes."""
-    schedule = timetable.current(work)
     today = work.now.astimezone(TOKYO).date()
     tonight = timetable.evening(work)
     day = ServiceDay.around(work.now)
-    planned = shifts.standing(work.session, day.begins_at, day.ends_at)
     return Briefing(
         tonight=tonight,
         on_duty=_organisations(work, today),
-        planned=tuple(dict.fromkeys(member.alias for _, member in planned)),
+        planned=_planned(work, member_id),
         crew=board_crew.list_crew(work),
         night=desk.list_overnight(work, member_id=member_id),
         handed_on=_handed_on(work, day, member_id),
         calls=len(wishes.asked_before(work.session, work.now)),
         modes=frozenset(row.mode for row in board.modes(work.session)),
         closed_days=_closed_days(work, today),
-        unchecked_lines=tuple(
-            line.name
-            for line in schedule.lines
-            if not line.may_be_named(today, with_examples=work.house.with_examples)
-        ),
+        directory=directory_warnings.news(work),
+    )
+
+
+def _planned(work: Work, member_id: UUID) -> tuple[str, ...]:
+    """Whom the plan names today, of one's own organisation: others' plans are not shown."""
+    day = ServiceDay.around(work.now)
+    own = organisations.of_member(work, member_id)
+    planned = shifts.standing(work.session, day.begins_at, day.ends_at)
+    return tuple(
+        dict.fromkeys(member.alias for duty, member in planned if duty.organisation == own)
     )
 
 

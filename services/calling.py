@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from domain.audit import Act, Subject, SubjectKind
+from domain.alert import Origin
 from domain.risk_level import CONSULTED
-from services import audit, contacts, handover, in_hand, ownership
+from services import alerts, contacts, handover, in_hand, ownership
 from services.live import WAITING_LINE
 from services.work import Work
 from storage.models.contact import Contact
@@ -28,14 +28,8 @@ def warn(work: Work, visit_id: UUID, *, member_id: UUID) -> None:
         NotFoundError, NotYoursError, TalkEndedError, ReadingOnlyError: not now, not you.
     """
     visit, talk, contact = in_hand.take(work, visit_id, member_id=member_id)
-    visit.risk = max(visit.risk, CONSULTED)
-    audit.note(
-        work,
-        Act.RISK_RAISED,
-        actor_id=member_id,
-        subject=Subject(kind=SubjectKind.VISIT, id=visit_id),
-        reason=f"r{visit.risk}",
-    )
+    level = max(visit.risk, CONSULTED)
+    alerts.raise_sign(work, visit, level=level, origin=Origin.COUNSELLOR, by=member_id)
     _call(work, contact, visit, talk)
 
 

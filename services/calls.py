@@ -18,7 +18,7 @@ from routing.calls import Asked, next_batch
 from routing.hours import ClosedKind, ClosedWindow
 from routing.spoken_hours import clock_words
 from routing.spoken_lines import closed_notice
-from services import contacts, room, saying, timetable
+from services import contacts, directory, room, saying, timetable, unreached
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.evening import ClosureRow
@@ -43,7 +43,7 @@ def due(work: Work) -> Sequence[UUID]:
     opened_at = _opened_at(work)
     if opened_at is None:
         return ()
-    asking = wishes.asked_before(work.session, opened_at)
+    asking = unreached.without(work, wishes.asked_before(work.session, opened_at))
     slots = _slots(work) if asking else 0
     if slots < 1:
         return ()
@@ -78,7 +78,7 @@ def due_closure(work: Work) -> Sequence[UUID]:
     decided_at = _decided_at(work)
     if decided_at is None or _sudden(work) is None or saying.is_quiet_hour(work.now):
         return ()
-    asking = wishes.asked_before(work.session, _asked_by(work, decided_at))
+    asking = unreached.without(work, wishes.asked_before(work.session, _asked_by(work, decided_at)))
     return [visit.id for visit in asking if _is_news(visit, decided_at)]
 
 
@@ -93,7 +93,7 @@ def tell_closure(work: Work, visit_id: UUID) -> None:
     if not _may_be_told(work, visit, contact):
         return
     visit.noticed_at = work.now
-    notice = closed_notice(saying.speaker(work, contact), timetable.current(work), window)
+    notice = closed_notice(saying.speaker(work, contact), directory.current(work), window)
     answers = saying.closed_key(work, window)
     saying.say(work, contact, visit, notice, answers=answers, is_reply_only=False)
     contacts.changed(work, contact, visit.id)
@@ -157,9 +157,14 @@ def _is_news(visit: Visit, decided_at: datetime) -> bool:
 
 
 def _may_be_told(work: Work, visit: Visit, contact: Contact) -> bool:
-    """Whether the person does not block us, is not here now, and has not come since they asked."""
+    """Whether a call is wanted, and can be: not blocked, not here, not come since they asked.
+
+    Nor is anybody called in a pause, or where violence at home was marked.
+    """
     latest = visits.latest_of(work.session, contact.id)
     if contact.blocked_at is not None or latest is None or visit.conversation is not None:
+        return False
+    if unreached.of(work, [contact.id]):
         return False
     is_same = latest.id == visit.id
     return latest.state in _APART and (is_same or latest.arrived_at is None)

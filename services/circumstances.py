@@ -1,6 +1,6 @@
 """The circumstances of a talk: what a counsellor has to know beside what was said in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -15,11 +15,24 @@ from domain.permission import Role
 from domain.send_key import SendKey
 from domain.silence import SilenceStep, step
 from domain.told import ToldCodes
-from services import care, earlier, notes, shown, supervision, timetable, told
+from services import (
+    alerts,
+    care,
+    earlier,
+    lowerings,
+    notes,
+    other_dangers,
+    shown,
+    timetable,
+    told,
+)
 from services.answered import Answered, list_answered
 from services.care import ShownCare
 from services.earlier import Before
+from services.lowerings import ShownLowering
 from services.notes import ShownNote
+from services.other_dangers import OtherDangers
+from services.shown_alerts import ShownAlert
 from services.work import Work
 from storage.models.member import Member
 from storage.models.message import Message
@@ -55,6 +68,8 @@ class Circumstances:
     ``may_write`` belongs to its counsellor while the connection held, and to a supervisor beside.
     ``silent_since`` and ``unanswered_since`` are None while it is the other one's turn.
     ``called_at``: a supervisor is asked for and nobody has come; ``call_seen_at``: it was seen.
+    ``has_side``: what stands in the panel beside the talk was looked up too, from ``notes`` on.
+    ``alert`` is the open one, also a flag; ``lowering`` what is asked of its level.
     """
 
     is_owner: bool
@@ -72,19 +87,25 @@ class Circumstances:
     pace: Pace
     unanswered_since: datetime | None
     clock: Clock | None
-    notes: tuple[ShownNote, ...]
-    answered: tuple[Answered, ...]
     called_at: datetime | None
     call_seen_at: datetime | None
-    told: ToldCodes
-    care: tuple[ShownCare, ...]
     before: Before
+    alert: ShownAlert | None
+    lowering: ShownLowering | None
+    dangers: OtherDangers
     send_key: SendKey
     language: Language
+    has_side: bool
+    notes: tuple[ShownNote, ...] = ()
+    answered: tuple[Answered, ...] = ()
+    told: ToldCodes = field(default_factory=dict)
+    care: tuple[ShownCare, ...] = ()
 
 
-def around(work: Work, visit_id: UUID, *, member_id: UUID) -> Circumstances:
+def around(work: Work, visit_id: UUID, *, member_id: UUID, with_side: bool = True) -> Circumstances:
     """The circumstances of a visit; whoever calls has made sure that the member may read it.
+
+    ``with_side`` looks up the panel too: half of the price.
 
     Raises:
         NotFoundError: there is no such visit.
@@ -92,18 +113,19 @@ def around(work: Work, visit_id: UUID, *, member_id: UUID) -> Circumstances:
     visit = visits.get(work.session, visit_id)
     running = visit.conversation if visit.state is VisitState.TALKING else None
     is_owner = visit.conversation is not None and visit.conversation.counsellor_id == member_id
-    is_beside = running is not None and supervision.is_beside(work, visit_id, member_id)
+    beside = _beside(work, visit_id) if running is not None else {}
+    is_beside = member_id in beside
     passing = running.passing if running is not None else None
     unanswered = _unanswered_since(work, running)
     offer = offers.open_of_visit(work.session, visit_id)
     silent_since = running.awaiting_since if running is not None else None
     member = work.session.get_one(Member, member_id)
-    return Circumstances(
+    found = Circumstances(
         is_owner=is_owner,
         may_write=running is not None
         and (is_beside or (is_owner and passing is not Passing.DROPPED)),
         is_beside=is_beside,
-        beside=_beside(work, visit_id) if running is not None else (),
+        beside=tuple(beside.values()),
         risk=visit.risk,
         passing=passing,
         may_keep=not presences.is_conflict(work.session, visit.contact_id, member_id),
@@ -120,17 +142,32 @@ def around(work: Work, visit_id: UUID, *, member_id: UUID) -> Circumstances:
         ),
         unanswered_since=unanswered,
         clock=_clock(work, visit, running),
-        notes=notes.list_readable(work, visit, member_id=member_id),
-        answered=list_answered(work, visit_id),
         called_at=running.called_supervisor_at if running is not None else None,
         call_seen_at=running.call_seen_at if running is not None else None,
-        told=told.find(work, visit_id),
-        care=care.list_readable(work, visit, member_id=member_id),
         before=earlier.look(
-            work, visit, member_id=member_id, is_supervisor=Role.SUPERVISOR in member.roles
+            work,
+            visit,
+            member_id=member_id,
+            is_supervisor=Role.SUPERVISOR in member.roles,
+            with_talks=with_side,
         ),
+        alert=alerts.of_visit(work, visit_id),
+        lowering=lowerings.find(work, visit_id, member_id=member_id) if visit.risk else None,
+        dangers=other_dangers.look(work, visit),
         send_key=member.send_key,
         language=Language(contacts.get(work.session, visit.contact_id).language),
+        has_side=with_side,
+    )
+    return _with_side(work, visit, member_id, found) if with_side else found
+
+
+def _with_side(work: Work, visit: Visit, member_id: UUID, found: Circumstances) -> Circumstances:
+    return replace(
+        found,
+        notes=notes.list_readable(work, visit, member_id=member_id),
+        answered=list_answered(work, visit.id),
+        told=told.find(work, visit.id),
+        care=care.list_readable(work, visit, member_id=member_id),
     )
 
 
@@ -141,13 +178,15 @@ def _asked(work: Work, offer: Offer | None) -> Asked | None:
     return Asked(alias=alias, kind=offer.kind, expires_at=offer.expires_at)
 
 
-def _beside(work: Work, visit_id: UUID) -> tuple[str, ...]:
+def _beside(work: Work, visit_id: UUID) -> dict[UUID, str]:
+    """Who writes beside the counsellor, and how they are called."""
     found = work.session.scalars(
         select(Companion.member_id)
         .where(Companion.visit_id == visit_id, Companion.left_at.is_(None))
         .order_by(Companion.joined_at)
     ).all()
-    return tuple(shown.member_aliases(work, found).values())
+    names = shown.member_aliases(work, found)
+    return {member_id: names[member_id] for member_id in found}
 
 
 def _unanswered_since(work: Work, talk: Conversation | None) -> datetime | None:

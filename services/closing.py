@@ -12,9 +12,9 @@ from services.visits import end_visit
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
+from storage.queries import alerts, visits
 from storage.queries import contacts as contact_rows
 from storage.queries import offers as offer_rows
-from storage.queries import visits
 
 TOO_LATE: Final = timedelta(minutes=5)
 """So shortly before the end nobody is told that it comes near."""
@@ -44,7 +44,9 @@ def close_waiting(work: Work, visit_id: UUID) -> None:
         return
     if offer_rows.open_of_visit(work.session, visit.id) is not None:
         return
-    if visit.risk >= CONSULTED:  # always goes on: a supervisor is asked, and the place is kept
+    # Danger always goes on, and so does whoever was told that a human reads it soon (T14): a
+    # supervisor is asked, and the place is kept.
+    if visit.risk >= CONSULTED or visit.told_danger_at is not None:
         visit.escalated_at = visit.escalated_at or work.now
         contacts.changed(work, contact, visit.id)
         return
@@ -97,6 +99,7 @@ def finish(
     talk.awaiting_since = None
     ownership.settle(visit)
     ownership.end_assignment(work, visit.id)
+    alerts.settle_flag(work.session, visit.id, now=work.now)
     subject = Subject(kind=SubjectKind.VISIT, id=visit.id)
     audit.note(work, Act.TALK_CLOSED, actor_id=by, subject=subject, reason=end)
     contact.earlier_counsellor_id = talk.counsellor_id

@@ -13,13 +13,14 @@ class Colleague:
     """A counsellor who is ready; ``room`` is how many more talks they can hold.
 
     ``organisation`` is its name. ``is_other``: not that of the talk's counsellor, so that only
-    notes marked for it are read there.
+    notes marked for it are read there, and only where ``gets_notes``.
     """
 
     member_id: UUID
     alias: str
     organisation: str | None
     is_other: bool
+    gets_notes: bool
     room: int
 
 
@@ -42,6 +43,7 @@ def list_free(work: Work, visit_id: UUID) -> tuple[Colleague, ...]:
         and organisations.may_go_on(work, whose=whose, who=each.organisation)
     ]
     aliases = shown.member_aliases(work, [each.member_id for each in free])
+    agreement = timetable.current(work).agreement
     names = {each.code: each.name for each in timetable.current(work).organisations}
     found = (
         Colleague(
@@ -49,6 +51,7 @@ def list_free(work: Work, visit_id: UUID) -> tuple[Colleague, ...]:
             alias=aliases[each.member_id],
             organisation=names.get(each.organisation or "", each.organisation),
             is_other=each.organisation != whose,
+            gets_notes=agreement.do_notes_cross(whose=whose, who=each.organisation),
             room=each.room,
         )
         for each in free

@@ -26,7 +26,7 @@ _ACTS: Final[Mapping[Command, Callable[[Work, Contact], bool]]] = {
     Command.SHORT_TALK: wishes.short_talk,
     Command.NEXT_DAY: wishes.next_day,
 }
-"""TALK is missing: whoever writes it is in the line by that."""
+"""TALK and DISTRESS are missing: whoever writes them is in the line by that, and is heard."""
 
 
 def answer_word(work: Work, sender: Sender, text: PrivateText) -> bool:
@@ -75,16 +75,10 @@ def words_of_button(work: Work, sender: Sender, data: str) -> PrivateText | None
 
 
 def heed_button(work: Work, sender: Sender, data: str) -> None:
-    """What a button says of danger counts also where it was a word: in a talk, out of hours."""
+    """What a button wishes of the talks before counts also where it was a word."""
     contact = contacts.meet(work, sender)
     if data in set(returning.CHOICES):
         returning.heed(work, contact, returning.CHOICES[Command(data)])
-    given = find_answer(data)
-    if given is None or not given.is_distressed:
-        return
-    visit = visits.latest_of(work.session, contact.id)
-    if visit is not None:
-        questions.heed(work, contact, visit, given)
 
 
 def _heed_word(work: Work, contact: Contact, text: PrivateText) -> None:

@@ -13,6 +13,7 @@ from domain.errors import (
     SecondLookError,
     TextTooLongError,
 )
+from domain.evening import Intake
 from domain.message import Direction, without_my_number
 from domain.risk_level import CONSULTED
 from domain.secret import PrivateText
@@ -24,11 +25,14 @@ from services import (
     answers,
     closing,
     contacts,
+    danger_notices,
     in_hand,
     last_intake,
     offers,
     outbox,
+    paused_words,
     questions,
+    safety,
     shown,
     texts,
     timetable,
@@ -58,22 +62,29 @@ def receive_message(work: Work, sender: Sender, arrival: Arrival) -> None:
     occurred_ms = int(arrival.occurred_at.timestamp() * 1000)
     if contact.blocked_at is not None and occurred_ms > contact.friendship_ms:
         contact.blocked_at = None  # who writes has not blocked us: the follow was lost
+    judged = safety.judge(work, contact, arrival)
     if contact.blocked_at is not None:
         late = visit_for_late_words(work, contact)
         transcript.add_inbound(work, contact, late, arrival)
+        safety.heed(work, late, judged)
         return
     prompt = work.now - arrival.received_at <= PROMPT
     moment = not_before(work, contact, arrival.received_at if prompt else work.now)
+    if paused_words.are_held(work, contact, level=judged.level):
+        safety.heed(work, paused_words.keep(work, contact, arrival, moment=moment), judged)
+        return
     window = hours.closed_window(timetable.current(work), now=moment)
-    intake = timetable.intake(work, at=moment)
+    intake = timetable.intake(work, at=moment) if judged.level < CONSULTED else Intake.OPEN
     visit = visit_for_words(work, contact, window=window, intake=intake, moment=moment)
     transcript.add_inbound(work, contact, visit, arrival)
     visit.last_word_at = max(visit.last_word_at, moment)
     if visit.conversation is not None:
         visit.conversation.awaiting_since = None
     work.session.flush()
+    safety.heed(work, visit, judged)
     outbox.release_held(work, contact)
-    _answer(work, contact, visit, window, arrival)
+    if not danger_notices.answer(work, contact, visit, level=judged.level):
+        _answer(work, contact, visit, window, arrival)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +178,8 @@ def _answer(
     """In a talk no machine speaks, but to say what it cannot open."""
     if visit.state is VisitState.TALKING:
         answers.media(work, contact, visit, arrival.kind)
+        return
+    if danger_notices.is_promised(work, visit):
         return
     if window is not None:
         is_told_by_clock = visit.state is VisitState.WAITING and visit.risk < CONSULTED

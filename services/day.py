@@ -1,7 +1,7 @@
 """The day: its talks, their records, and what keeps it from being closed."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum, unique
 from typing import Final
@@ -11,10 +11,12 @@ from sqlalchemy import select
 
 from domain.conversation import VisitState
 from domain.errors import NotFoundError
+from domain.incident import Need
 from domain.record import LEVEL_NUMBERS, RiskLevel
 from domain.service_day import ServiceDay
 from services import (
     day_report,
+    incident_day,
     open_records,
     reading,
     record_in_place,
@@ -47,6 +49,7 @@ class DayTalk:
 
     ``is_own``: they are its counsellor.
     ``may_be_written``: by them, in place of a counsellor who does not write any more.
+    ``need``: what is missing of its incident.
     ``number`` and ``risk`` are told only to those who may read it; ``risk`` is the highest of what
     was said during the talk and what its record says.
     """
@@ -65,13 +68,20 @@ class DayTalk:
     risk: RiskLevel | None
     signed_by: str | None
     is_signed_by_author: bool
+    need: Need | None
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it keeps the day from being closed."""
+        return self.state is not RecordState.SIGNED or self.need is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """A day as a supervisor sees it; ``numbers`` are the report's draft, or as they stand now.
 
-    ``is_over``: it can be closed as far as the clock goes.
+    ``is_over``: it can be closed as far as the clock goes. ``other_incidents``: so many of people
+    nobody talked with on this day lack a conference.
     """
 
     on: date
@@ -83,11 +93,12 @@ class Day:
     closed_at: datetime | None
     closed_by: str | None
     held_back: tuple[HeldBack, ...]
+    other_incidents: int
 
     @property
     def left(self) -> tuple[DayTalk, ...]:
         """What keeps the day from being closed."""
-        return tuple(talk for talk in self.talks if talk.state is not RecordState.SIGNED)
+        return tuple(talk for talk in self.talks if talk.is_left)
 
 
 _NOT_OVER: Final = frozenset({VisitState.WAITING, VisitState.TALKING, VisitState.RESTING})
@@ -103,9 +114,10 @@ def look(work: Work, day: ServiceDay, *, member_id: UUID) -> Day:
     closing = work.session.get(DayClosing, day.on)
     drafts = _drafts(work, day)
     is_today = day == ServiceDay.around(work.now)
+    talks = list_talks(work, day, member_id=member_id)
     return Day(
         on=day.on,
-        talks=list_talks(work, day, member_id=member_id),
+        talks=talks,
         numbers=drafts or (_as_it_stands(work) if is_today else ()),
         is_drafted=bool(drafts),
         is_today=is_today,
@@ -113,6 +125,7 @@ def look(work: Work, day: ServiceDay, *, member_id: UUID) -> Day:
         closed_at=closing.closed_at if closing is not None else None,
         closed_by=shown.member_alias(work, closing.closed_by) if closing is not None else None,
         held_back=open_records.list_full(work) if is_today else (),
+        other_incidents=incident_day.left_over(work, day, known=[each.visit_id for each in talks]),
     )
 
 
@@ -131,8 +144,11 @@ def list_talks(work: Work, day: ServiceDay, *, member_id: UUID) -> tuple[DayTalk
     viewer = reading.viewer(work, member_id)
     names = {each.code: each.name for each in timetable.current(work).organisations}
     rows = records.opened_between(work.session, day.begins_at, day.ends_at)
+    needs = incident_day.needs(work, [row.visit.id for row in rows])
     return tuple(
-        _talk(work, row, viewer.organisation, names, member_id)
+        replace(
+            _talk(work, row, viewer.organisation, names, member_id), need=needs.get(row.visit.id)
+        )
         for row in rows
         if viewer.may_hear(row.talk.closed_at or work.now)
     )
@@ -175,6 +191,7 @@ def _talk(
         risk=_risk(row) if may_read else None,
         signed_by=visits.alias_of_member(work.session, signed.member_id) if signed else None,
         is_signed_by_author=signed is not None and signed.is_own,
+        need=None,
     )
 
 

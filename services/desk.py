@@ -6,14 +6,15 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from domain.changes import are_all
 from domain.conversation import End, VisitState
 from domain.secret import PrivateText
 from routing.waiting_line import Place
-from services import line_order, organisations, reading, shown
+from services import doubts, incident_reasons, line_order, organisations, reading, shown
 from services.reading import Viewer
 from services.shown import ShownMessage
 from services.work import Work
-from storage.queries import contacts, messages, presences, visits
+from storage.queries import contacts, messages, presences, talks, visits
 from storage.queries import offers as offer_rows
 
 MOST_SHOWN: Final = 50
@@ -62,7 +63,10 @@ class MissingRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """A visit with its messages in order; ``revision`` is the latest change shown."""
+    """A visit with its messages in order; ``revision`` is the latest change shown.
+
+    ``is_words_alone``: of what was asked for, nothing but messages has changed.
+    """
 
     visit_id: UUID
     alias: str
@@ -72,6 +76,7 @@ class Talk:
     is_blocked: bool
     revision: int
     messages: tuple[ShownMessage, ...]
+    is_words_alone: bool = False
 
 
 def list_waiting(work: Work, *, member_id: UUID) -> tuple[WaitingPerson, ...]:
@@ -151,6 +156,7 @@ def get_talk(work: Work, visit_id: UUID, *, member_id: UUID) -> Talk:
 
     Raises:
         NotFoundError: there is none, or it is not this member's to read.
+        ReasonNeededError: it has ended, its incident is open, and they have not said why.
     """
     return _talk(work, visit_id, member_id, since=None)
 
@@ -174,16 +180,21 @@ def require_readable(work: Work, visit_id: UUID, *, member_id: UUID) -> None:
 
 
 def _talk(work: Work, visit_id: UUID, member_id: UUID, *, since: int | None) -> Talk:
+    talks.gather(work.session, visit_id, member_id)
     visit = visits.get(work.session, visit_id)
     reading.require(work, visit, member_id=member_id)
+    incident_reasons.require(work, visit, member_id=member_id)
     counsellor_id = visit.conversation.counsellor_id if visit.conversation else None
     contact = contacts.get(work.session, visit.contact_id)
     scope = [*visits.left_before(work.session, visit, End.OUT_OF_HOURS_ONLY), visit.id]
     viewer = reading.viewer(work, member_id)
+    hidden_before = doubts.hidden_before(work, visit.id, contact, member_id=member_id)
+    changed = messages.of_visits(work.session, scope, since=since)
     rows = [
         row
-        for row in messages.of_visits(work.session, scope, since=since)
+        for row in changed
         if viewer.may_hear(row.order_at)
+        if hidden_before is None or row.order_at >= hidden_before
     ]
     return Talk(
         visit_id=visit.id,
@@ -194,6 +205,8 @@ def _talk(work: Work, visit_id: UUID, member_id: UUID, *, since: int | None) -> 
         is_blocked=contact.blocked_at is not None,
         revision=contact.revision,
         messages=shown.in_transcript(work, rows),
+        is_words_alone=since is not None
+        and are_all((row.revision for row in changed), since=since, until=contact.revision),
     )
 
 

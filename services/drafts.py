@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from domain.conversation import VisitState
-from domain.errors import NotYoursError
+from domain.errors import NotYoursError, SealError
 from domain.message import without_my_number
 from domain.secret import PrivateText
 from services import supervision
@@ -43,10 +43,23 @@ def keep(work: Work, visit_id: UUID, *, member_id: UUID, text: PrivateText) -> N
 
 
 def find(work: Work, visit_id: UUID, *, member_id: UUID) -> PrivateText | None:
-    """What this member has typed and not sent, if anything."""
+    """What this member has typed and not sent, if anything that can be read."""
+    return _opened(work, visit_id, member_id)
+
+
+def is_spoiled(work: Work, visit_id: UUID, *, member_id: UUID) -> bool:
+    """Whether something was kept that cannot be read any more."""
+    draft = drafts.find(work.session, visit_id, member_id)
+    return draft is not None and _opened(work, visit_id, member_id) is None
+
+
+def _opened(work: Work, visit_id: UUID, member_id: UUID) -> PrivateText | None:
     draft = drafts.find(work.session, visit_id, member_id)
     if draft is None:
         return None
-    return work.house.seals.open_words(
-        work.session, visit_id, messages.place_of_draft(member_id), draft
-    )
+    try:
+        return work.house.seals.open_words(
+            work.session, visit_id, messages.place_of_draft(member_id), draft
+        )
+    except SealError:
+        return None

@@ -8,7 +8,7 @@ from uuid import UUID
 from domain.conversation import End, VisitState
 from domain.earlier import Earlier
 from domain.errors import NotFoundError
-from services import reading, returning, shown, supervision
+from services import incident_reasons, reading, returning, shown, supervision
 from services.shown import ShownMessage
 from services.work import Work
 from storage.models.visit import Visit
@@ -44,8 +44,13 @@ class Before:
     risk: int
 
 
-def look(work: Work, visit: Visit, *, member_id: UUID, is_supervisor: bool) -> Before:
-    """What this member may know of the talks before; whoever calls may read the visit itself."""
+def look(
+    work: Work, visit: Visit, *, member_id: UUID, is_supervisor: bool, with_talks: bool = True
+) -> Before:
+    """What this member may know of the talks before; whoever calls may read the visit itself.
+
+    Without ``with_talks`` their list is left out.
+    """
     contact = contact_rows.get(work.session, visit.contact_id)
     hidden = returning.is_hidden(work, visit)
     risks = own_talks.highest_risk_before(work.session, [visit.id]) if is_supervisor else {}
@@ -53,7 +58,7 @@ def look(work: Work, visit: Visit, *, member_id: UUID, is_supervisor: bool) -> B
         choice=visit.earlier,
         is_hidden=hidden,
         is_doubted=contact.doubted_at is not None,
-        talks=() if hidden else _readable(work, visit, member_id),
+        talks=() if hidden or not with_talks else _readable(work, visit, member_id),
         risk=risks.get(visit.id, 0),
     )
 
@@ -73,6 +78,7 @@ def get_transcript(
     found = [each for each in _readable(work, visit, member_id) if each.visit_id == earlier_id]
     if not found:
         raise NotFoundError("No such talk")
+    incident_reasons.require(work, visits.get(work.session, earlier_id), member_id=member_id)
     rows = messages.of_visits(work.session, [earlier_id])
     return found[0], shown.in_transcript(work, rows)
 
@@ -93,6 +99,7 @@ def _readable(work: Work, visit: Visit, member_id: UUID) -> tuple[EarlierTalk, .
         if talk.organisation == viewer.organisation
         or reading.can_read(work, each.id, member_id=member_id)
         if viewer.may_hear(talk.opened_at)
+        if not incident_reasons.is_sealed(work, each, member_id=member_id)
     )
 
 

@@ -3,18 +3,16 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from domain.utterance import MOST_BUBBLES
-from routing.lines import HasLines
-from routing.schedule import Schedule
+from routing.lines import Directory
 from storage.models.text import TextVersion
 from texts.key import TextKey, TextKind
 from texts.language import Language
 from texts.notices import NoticeName, Notices
-from texts.pointers import plain_address, plain_number
-from texts.rules import Finding, Frame, refusals
+from texts.pointers import find_ways
+from texts.rules import Finding, Frame, Remark, refusals
 from texts.snippets import Snippets
 from texts.variables import variables_of
 
@@ -35,13 +33,18 @@ _Bodies = dict[tuple[str, Language], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What every version stands on: the shipped texts, and the schedule as of a day."""
+    """What every version stands on: the shipped texts, and the directory as it is now.
+
+    ``ways`` are the numbers and addresses of the support lines, written plainly
+    (``texts.pointers``), each with whether it may be named at all; those of ``silent`` may be,
+    but nobody answers there at this minute.
+    """
 
     notices: Notices
     snippets: Snippets
-    schedule: Schedule
-    day: date
-    with_examples: bool
+    organisations: tuple[str, ...]
+    ways: Mapping[str, bool]
+    silent: frozenset[str]
 
     def shipped(self, key: TextKey) -> tuple[str, ...] | None:
         """The bubbles of the shipped text, None where there is no such text."""
@@ -59,9 +62,20 @@ class Ground:
             variables=variables_of(shipped),
             most_bubbles=_most_bubbles(key, len(shipped)),
             is_automatic=key.kind is TextKind.NOTICE,
-            organisations=tuple(each.name for each in self.schedule.organisations),
-            lines=ways_of_lines(self.schedule, self.day, with_examples=self.with_examples),
+            organisations=self.organisations,
+            lines=self.ways,
         )
+
+    def faults(self, key: TextKey, bubbles: Iterable[str]) -> tuple[Finding, ...]:
+        """Why a version is not said now: it breaks a rule, or names a line that is closed."""
+        said = tuple(bubbles)
+        silent = [
+            Finding(remark=Remark.CLOSED_NUMBER, bubble=place, word=way)
+            for place, bubble in enumerate(said, start=1)
+            for way in find_ways(bubble)
+            if way in self.silent
+        ]
+        return (*refusals(said, self.frame(key)), *silent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +93,13 @@ class Edition:
 
 @dataclass(slots=True, kw_only=True)
 class Shelf:
-    """The edition made last, with what it was made of: until that changes it is not made anew."""
+    """The edition made last, with what it was made of: until that changes it is not made anew.
+
+    So too what was found in the directory.
+    """
 
     kept: tuple[object, Edition] | None = None
+    found: tuple[object, Directory] | None = None
 
     def find(self, made_of: object) -> Edition | None:
         """The edition, if it was made of this."""
@@ -103,7 +121,7 @@ def weave(ground: Ground, versions: Iterable[TextVersion]) -> Edition:
         if key is None or ground.shipped(key) is None:
             continue  # of a text this release does not have
         bubbles = read_bubbles(version.bubbles)
-        faults = refusals(bubbles, ground.frame(key)) if bubbles is not None else ()
+        faults = ground.faults(key, bubbles) if bubbles is not None else ()
         if bubbles is None or faults:
             unusable[key] = faults
         elif key.kind is TextKind.SNIPPET:
@@ -131,17 +149,6 @@ def read_bubbles(written: str) -> tuple[str, ...] | None:
 def written_bubbles(bubbles: Iterable[str]) -> str:
     """The bubbles as they are kept."""
     return json.dumps(list(bubbles), ensure_ascii=False)
-
-
-def ways_of_lines(schedule: HasLines, day: date, *, with_examples: bool) -> dict[str, bool]:
-    """The numbers and addresses of the support lines, each with whether it may be named."""
-    ways: dict[str, bool] = {}
-    for line in schedule.lines:
-        is_address = line.contact.startswith("https:")
-        way = plain_address(line.contact) if is_address else plain_number(line.contact)
-        may_be_named = line.may_be_named(day, with_examples=with_examples)
-        ways[way] = ways.get(way, False) or may_be_named
-    return ways
 
 
 def _most_bubbles(key: TextKey, shipped: int) -> int:

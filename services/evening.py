@@ -17,6 +17,7 @@ from domain.risk_level import CONSULTED
 from domain.silence import REST_AFTER
 from routing.evenings import Evening
 from services import (
+    alert_calls,
     calls,
     closing,
     day_report,
@@ -100,7 +101,8 @@ def _left_waiting(work: Work) -> Sequence[UUID]:
     found = work.session.scalars(
         select(Visit.id).where(
             Visit.state == VisitState.WAITING,
-            (Visit.risk < CONSULTED) | Visit.escalated_at.is_(None),
+            Visit.escalated_at.is_(None)
+            | ((Visit.risk < CONSULTED) & Visit.told_danger_at.is_(None)),
         )
     )
     return [visit_id for visit_id in found if visit_id not in asked]
@@ -149,6 +151,7 @@ def _is_past_report(work: Work, tonight: Evening | None) -> bool:
 
 
 STEPS: Final = (
+    Step(name="call_for_alert", due=alert_calls.due, act=alert_calls.keep),
     Step(name="lapse", due=_expired_offers, act=offers.lapse),
     Step(name="drop", due=_lost_talks, act=presences.drop),
     Step(name="rest", due=_silent_talks, act=silence.rest),

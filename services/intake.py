@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from domain.errors import SealError
+from domain.secret import PrivateText
 from line.events import TextEdited, TextReceived, read_event
 from services.work import JobName, Work
 from storage.models.line_event import LineEvent
@@ -83,8 +84,12 @@ def finish(work: Work, number: int, outcome: str) -> None:
     row.outcome = outcome
 
 
-def erase_parked(work: Work, contact_id: bytes, message_id: str) -> None:
-    """An unsent message's words leave also the events that could not be handled."""
+def erase_parked(work: Work, contact_id: bytes, message_id: str) -> list[PrivateText]:
+    """An unsent message's words leave also the events that could not be handled.
+
+    Gives those words for the last time: nobody has judged them.
+    """
+    erased = []
     for row in line_events.parked_of(work.session, contact_id):
         if row.sealed is None:
             continue
@@ -98,6 +103,8 @@ def erase_parked(work: Work, contact_id: bytes, message_id: str) -> None:
             row.parked_at = None
             row.handled_at = work.now
             row.outcome = "erased"
+            erased.append(event.text)
+    return erased
 
 
 def set_aside(work: Work, number: int, trouble: str) -> bool:

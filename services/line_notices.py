@@ -100,6 +100,7 @@ def _may_hear_full(work: Work, visit: Visit) -> bool:
     return (
         visit.state is VisitState.WAITING
         and visit.told_full_at is None
+        and visit.told_danger_at is None
         and visit.risk < CONSULTED
         and _is_quiet_since(work, visit)
         and offers.open_of_visit(work.session, visit.id) is None

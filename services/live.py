@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Final, Self
 from uuid import UUID
 
+_BUT: Final = " but "
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -22,13 +24,29 @@ class Topic:
         return cls(f"member {member_id}")
 
     @classmethod
+    def own_talk(cls, member_id: UUID, visit_id: UUID) -> Self:
+        """Words in one of a member's talks: for every page of theirs but that talk's own.
+
+        That one hears of the talk itself, and is shown with it what there is to show.
+        """
+        return cls(f"member {member_id}{_BUT}{visit_id}")
+
+    @classmethod
     def sign_in(cls, member_id: UUID) -> Self:
         """A sign-in of the member's has ended: streams ask whether it is theirs."""
         return cls(f"sign-in {member_id}")
 
+    def heard(self) -> "tuple[Topic, Topic | None]":
+        """Under which name pages hear of it, and what a page listens to that need not hear it."""
+        name, _, visit = self.name.partition(_BUT)
+        return Topic(name), Topic(f"conversation {visit}") if visit else None
+
 
 WAITING_LINE: Final = Topic("line")
 """The lists of the inbox: who waits, who talks, what is missing."""
+
+ALERTS: Final = Topic("alerts")
+"""What supervisors have to see: alerts, and levels that somebody asks to lower."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from domain.errors import SealError
 from domain.message import without_my_number
 from domain.secret import PrivateText
-from services import reading, returning, timetable
+from services import organisations, reading, returning, timetable
 from services.work import Work
 from storage.models.member import Member
 from storage.models.record import Note
@@ -56,6 +56,17 @@ def add(work: Work, visit: Visit, *, author_id: UUID, note: NoteEntry | None) ->
     row.key_generation = sealed.key_generation
     work.session.add(row)
     work.session.flush()
+
+
+def may_cross(work: Work, *, member_id: UUID) -> bool:
+    """Whether a member's notes can be read in any other organisation that takes part."""
+    whose = organisations.of_member(work, member_id)
+    schedule = timetable.current(work)
+    return any(
+        schedule.agreement.do_notes_cross(whose=whose, who=other.code)
+        for other in schedule.organisations
+        if other.code != whose and organisations.has_joined(work, other.code)
+    )
 
 
 def list_readable(work: Work, visit: Visit, *, member_id: UUID) -> tuple[ShownNote, ...]:

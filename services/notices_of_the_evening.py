@@ -5,7 +5,7 @@ from math import ceil
 from routing import hours
 from routing.spoken_hours import clock_words
 from routing.spoken_lines import closed_waiting_notice
-from services import saying, timetable
+from services import directory, saying, timetable
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
@@ -52,7 +52,7 @@ def closed_while_waiting(work: Work, contact: Contact, visit: Visit) -> None:
     schedule = timetable.current(work)
     window = hours.closed_window(schedule, now=work.now)
     notice = closed_waiting_notice(
-        saying.speaker(work, contact), schedule, saying.next_opening(work)
+        saying.speaker(work, contact), directory.current(work), saying.next_opening(work)
     )
     saying.say(
         work,

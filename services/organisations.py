@@ -5,7 +5,6 @@ from uuid import UUID
 
 from domain.clock import TOKYO
 from routing import organisations as calendar
-from services import timetable
 from services.work import Work
 from storage.models.member import Member
 
@@ -16,20 +15,21 @@ def of_member(work: Work, member_id: UUID) -> str | None:
 
 
 def has_joined(work: Work, code: str | None) -> bool:
-    """Whether it takes part by now. One the schedule file does not name has no day to wait for."""
+    """Whether it takes part by now. One the schedule file does not name has no day to wait for.
+
+    What is closed for an evening changes nothing in it: the file alone is asked.
+    """
     today = work.now.astimezone(TOKYO).date()
-    return calendar.has_joined(timetable.current(work), code, today)
+    return calendar.has_joined(work.house.schedule, code, today)
 
 
 def joined_at(work: Work, code: str | None) -> datetime | None:
     """The beginning of its first day; what was said before is not its to read. None: always."""
-    known = timetable.current(work).organisations
+    known = work.house.schedule.organisations
     joins_on = next((each.joins_on for each in known if each.code == code), None)
     return None if joins_on is None else datetime.combine(joins_on, time(), TOKYO)
 
 
 def may_go_on(work: Work, *, whose: str | None, who: str | None) -> bool:
     """Whether a talk of one organisation may go on with a counsellor of another."""
-    return has_joined(work, who) and timetable.current(work).agreement.may_go_on(
-        whose=whose, who=who
-    )
+    return has_joined(work, who) and work.house.schedule.agreement.may_go_on(whose=whose, who=who)

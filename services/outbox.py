@@ -68,6 +68,8 @@ def settle(
     row.sealed = row.wrapped_key = row.sealed_reply_token = None
     if state is DeliveryState.FAILED and row.answers and contact.answered_for == row.answers:
         contact.answered_for = None  # it never went out: the next word is answered instead
+        if contact.danger_answered_at == row.created_at:
+            contact.danger_answered_at = contact.danger_answered_level = None
     transcript.touch(work, contact, row.message_id)
 
 

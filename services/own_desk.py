@@ -8,7 +8,7 @@ from domain.conversation import Passing
 from domain.offer import OfferKind
 from domain.presence import Duty
 from domain.secret import PrivateText
-from services import notes, reading, room, shown, timetable
+from services import heavy_talks, notes, reading, room, shown, timetable
 from services.reading import Viewer
 from services.work import Work
 from storage.models.member import Member
@@ -37,23 +37,29 @@ class ShownOffer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnDesk:
-    """A member's own standing: ``talks`` run now, ``capacity`` is the most at once."""
+    """A member's own standing: ``talks`` run now, ``capacity`` is the most at once.
+
+    ``needs_break``: has had as many heavy talks in a row as the schedule allows.
+    """
 
     duty: Duty
     talks: int
     capacity: int
     offers: tuple[ShownOffer, ...]
+    needs_break: bool
 
 
 def look(work: Work, member_id: UUID) -> OwnDesk:
     """A member's own desk."""
     presence = presences.find(work.session, member_id)
     member = work.session.get_one(Member, member_id)
+    duty = presence.duty if presence is not None else Duty.AWAY
     return OwnDesk(
-        duty=presence.duty if presence is not None else Duty.AWAY,
+        duty=duty,
         talks=line.count_talks(work.session, member_id),
         capacity=room.capacity_of(member, presence, timetable.current(work).capacity),
         offers=_offers(work, member_id),
+        needs_break=duty is Duty.READY and heavy_talks.needs_break(work, member_id),
     )
 
 

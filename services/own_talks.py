@@ -1,5 +1,6 @@
 """Own talks: the two or three one has at once, what is unread in them, whose turn it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,8 +10,8 @@ from domain.message import Direction
 from services import organisations, shown
 from services.live import Topic
 from services.work import Work
-from storage.models.desk import ReadMark
-from storage.queries import board, contacts, messages, own_talks, visits
+from storage.models.visit import Conversation, Visit
+from storage.queries import contacts, own_talks, visits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,27 +39,33 @@ def list_own(work: Work, member_id: UUID) -> tuple[OwnTalk, ...]:
     ids = [row.id for row in rows]
     own = organisations.of_member(work, member_id)
     unread = own_talks.count_unread(work.session, ids, member_id)
-    last = messages.last_inbound(work.session, ids)
-    said = board.last_said(work.session, ids)
+    said = own_talks.said_last(work.session, ids)
     return tuple(
-        OwnTalk(
-            visit_id=row.id,
-            alias=shown.alias(work, row.contact_id, own),
-            state=row.state,
-            unread=unread.get(row.id, 0),
-            last_inbound_at=last[row.id].order_at if row.id in last else None,
-            is_persons_turn=row.id in said and said[row.id][0] is Direction.OUTBOUND,
-            risk=row.risk,
-            is_blocked=contacts.get(work.session, row.contact_id).blocked_at is not None,
-            is_calling=row.conversation.called_supervisor_at is not None,
-        )
+        _own(work, row, row.conversation, own, said.get(row.id, {}), unread.get(row.id, 0))
         for row in rows
         if row.conversation is not None
     )
 
 
+def find_own(work: Work, visit_id: UUID, *, member_id: UUID) -> OwnTalk | None:
+    """One of the member's open talks as the page sees it that shows it: nothing in it is unread.
+
+    Raises:
+        NotFoundError: there is no such visit.
+    """
+    row = visits.get(work.session, visit_id)
+    talk = row.conversation
+    if talk is None or talk.counsellor_id != member_id or talk.closed_at is not None:
+        return None
+    said = own_talks.said_last(work.session, [visit_id]).get(visit_id, {})
+    return _own(work, row, talk, organisations.of_member(work, member_id), said, 0)
+
+
 def is_read(work: Work, visit_id: UUID, *, member_id: UUID, revision: int) -> bool:
-    """Whether there is nothing to mark: the member has had this before their eyes."""
+    """Whether there is nothing to mark: the member has had this before their eyes.
+
+    Cheap, and it may be asked in a look.
+    """
     mark = own_talks.find_mark(work.session, visit_id, member_id)
     return mark is not None and mark.revision >= revision
 
@@ -68,13 +75,28 @@ def mark_read(work: Work, visit_id: UUID, *, member_id: UUID, revision: int) -> 
 
     Whoever calls has made sure that the member may read it.
     """
-    contact = contacts.get(work.session, visits.get(work.session, visit_id).contact_id)
-    upto = min(revision, contact.revision)
-    mark = own_talks.find_mark(work.session, visit_id, member_id)
-    if mark is None:
-        mark = ReadMark(visit_id=visit_id, member_id=member_id, revision=0, seen_at=work.now)
-        work.session.add(mark)
-    if upto <= mark.revision:
-        return
-    mark.revision, mark.seen_at = upto, work.now
-    work.tell(Topic.member(member_id))
+    if own_talks.raise_mark(work.session, visit_id, member_id, upto=revision, now=work.now):
+        work.tell(Topic.own_talk(member_id, visit_id))
+
+
+def _own(
+    work: Work,
+    row: Visit,
+    talk: Conversation,
+    organisation: str | None,
+    said: Mapping[Direction, datetime],
+    unread: int,
+) -> OwnTalk:
+    inbound_at, outbound_at = said.get(Direction.INBOUND), said.get(Direction.OUTBOUND)
+    return OwnTalk(
+        visit_id=row.id,
+        alias=shown.alias(work, row.contact_id, organisation),
+        state=row.state,
+        unread=unread,
+        last_inbound_at=inbound_at,
+        is_persons_turn=outbound_at is not None
+        and (inbound_at is None or inbound_at < outbound_at),
+        risk=row.risk,
+        is_blocked=contacts.get(work.session, row.contact_id).blocked_at is not None,
+        is_calling=talk.called_supervisor_at is not None,
+    )

@@ -64,6 +64,8 @@ def _is_too_late(work: Work, visit: Visit, estimate: Estimate) -> bool:
     by = _latest_start(work)
     if by is None or visit.told_full_at is not None or visit.risk >= CONSULTED:
         return False
+    if visit.told_danger_at is not None:
+        return False
     return estimate.starts_at is not None and line_estimate.is_too_late(estimate, by=by)
 
 

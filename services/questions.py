@@ -3,6 +3,7 @@
 They are put once an evening, change nobody's counsellor, and only how hard it is may move a place.
 """
 
+from domain.alert import Origin
 from domain.conversation import VisitState
 from domain.questions import (
     Answer,
@@ -13,7 +14,16 @@ from domain.questions import (
 from domain.risk_level import CONSULTED
 from domain.secret import PrivateText
 from routing import waiting_line
-from services import contacts, line_order, outbox, place_notices, saying, timetable
+from services import (
+    alerts,
+    contacts,
+    danger_notices,
+    line_order,
+    outbox,
+    place_notices,
+    saying,
+    timetable,
+)
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import IntakeAnswer, Visit
@@ -81,6 +91,9 @@ def answer(work: Work, contact: Contact, visit: Visit, given: Answer) -> bool:
             answered_at=work.now,
         ),
     )
+    if danger_notices.answer(work, contact, visit, level=given.risk):
+        contacts.changed(work, contact, visit.id)
+        return True
     if given.ends_questions or given.risk >= CONSULTED:
         _finish(work, contact, visit)
     else:
@@ -94,7 +107,7 @@ def heed(work: Work, contact: Contact, visit: Visit, given: Answer) -> None:
     if not given.is_distressed or visit.state is VisitState.ENDED:
         return
     visit.is_distressed = True
-    visit.risk = max(visit.risk, given.risk)
+    alerts.raise_sign(work, visit, level=given.risk, origin=Origin.ANSWERED)
     work.serve_line()
     contacts.changed(work, contact, visit.id)
 

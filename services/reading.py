@@ -10,7 +10,7 @@ from domain.errors import NotFoundError
 from domain.permission import Permission, may
 from domain.reading import Reader, TalkToRead, Ties, may_read
 from domain.service_day import ServiceDay
-from services import glass, organisations, timetable
+from services import glass, organisations
 from services.work import Work
 from storage.models.member import Member
 from storage.models.record import Record, SignOff
@@ -82,7 +82,7 @@ def _may_read(work: Work, visit: Visit, member_id: UUID) -> bool:
     )
     ties = Ties(
         may_know_each_other=presences.is_conflict(work.session, visit.contact_id, member_id),
-        is_agreed=timetable.current(work).agreement.are_records_open(
+        is_agreed=work.house.schedule.agreement.are_records_open(
             whose=whose, who=member.organisation
         ),
         is_glass_open=glass.is_open(work, member_id, visit.id),
@@ -119,7 +119,7 @@ def _stands_in(work: Work, visit: Visit, member: Member) -> bool:
         return False
     if work.session.get(SignOff, visit.id) is not None:
         return False
-    agreement = timetable.current(work).agreement
+    agreement = work.house.schedule.agreement
     apart = presences.conflicts(work.session, [visit.contact_id]).get(visit.contact_id, frozenset())
     return not any(
         agreement.are_records_open(whose=talk.organisation, who=each.organisation)

@@ -7,7 +7,8 @@ from domain.conversation import VisitState
 from domain.day_errors import RecordWrittenError
 from domain.errors import NotFoundError
 from domain.permission import Permission, may
-from services import audit, contacts, record_rows, sign_off
+from domain.record import LEVEL_NUMBERS
+from services import alerts, audit, contacts, record_rows, sign_off
 from services.record_entry import RecordEntry
 from services.work import Work
 from storage.models.member import Member
@@ -42,6 +43,7 @@ def write(work: Work, visit_id: UUID, *, member_id: UUID, entry: RecordEntry) ->
     record_rows.fill(work, row, entry)
     work.session.add(row)
     visit.end = entry.end
+    alerts.heed_record(work, visit, level=LEVEL_NUMBERS[entry.risk], by=member_id)
     contacts.changed(work, contact_rows.get(work.session, visit.contact_id), visit.id)
     subject = Subject(kind=SubjectKind.VISIT, id=visit_id)
     audit.note(work, Act.RECORD_WRITTEN, actor_id=member_id, subject=subject, reason="in_place")

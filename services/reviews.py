@@ -1,6 +1,7 @@
 """The review (21:20): one's own day, and how heavy it was; that is told to a supervisor alone."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -116,6 +117,19 @@ def list_colleagues(work: Work, on: ServiceDay, *, member_id: UUID) -> tuple[Rev
         .order_by(Member.alias, Member.id)
     )
     return tuple(_reviewed(work, each, rows.get(each.id)) for each in here)
+
+
+def list_heavy(work: Work, on: ServiceDay, member_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Who of these has said of a day that it weighs heavily; not how heavily, nor their words."""
+    rows = work.session.scalars(
+        select(ReviewRow).where(ReviewRow.on == on.on, ReviewRow.member_id.in_(list(member_ids)))
+    )
+    said = {row.member_id: _opened(work, row) for row in rows}
+    return frozenset(
+        member_id
+        for member_id, each in said.items()
+        if each is not None and asks_for_somebody(each.weight)
+    )
 
 
 def _on_that_day(work: Work, on: ServiceDay) -> set[UUID]:

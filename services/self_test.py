@@ -23,3 +23,10 @@ def keep(work: Work, tonight: Evening, found: Iterable[Finding], *, channel_id: 
     """Keep what was found, in place of the last evening's."""
     facts.remember(work, _FACT, channel_id, f"{tonight.id}|{','.join(found)}")
     work.tell(WAITING_LINE)
+
+
+def add(work: Work, tonight: Evening, finding: Finding, *, channel_id: str) -> None:
+    """Keep one more, found a little later; once."""
+    found = find(work, tonight, channel_id=channel_id) or ()
+    if finding not in found:
+        keep(work, tonight, (*found, finding), channel_id=channel_id)

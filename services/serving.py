@@ -13,7 +13,7 @@ from domain.risk_level import CONSULTED
 from routing import assignment
 from routing.assignment import Candidate, Wish
 from routing.schedule import Schedule
-from services import line_order, offers, organisations, room, timetable
+from services import heavy_talks, line_order, offers, organisations, room, timetable
 from services.line_order import Standing
 from services.live import WAITING_LINE
 from services.work import Work
@@ -91,7 +91,7 @@ def serve(work: Work) -> int:
         each
         for each in line_order.standings(work)
         if each.place.visit_id not in asked
-        and (goes_on or each.owner_id is not None or each.place.risk >= CONSULTED)
+        and (goes_on or each.owner_id is not None or each.place.risk > 0)
     ]
     while left and turn.has_room:
         some, left = left[:_AT_A_TIME], left[_AT_A_TIME:]
@@ -134,7 +134,11 @@ def _serve_some(work: Work, some: Sequence[Standing], turn: _Round) -> int:
         owner = {each.owner_id} if each.owner_id is not None else set()
         not_to = refused.get(each.place.visit_id, frozenset())
         not_to |= apart.get(each.contact_id, frozenset()) | owner | _not_agreed(work, each, turn)
-        wish = Wish(earlier_counsellor_id=earlier.get(each.contact_id), not_to=not_to)
+        wish = Wish(
+            earlier_counsellor_id=earlier.get(each.contact_id),
+            not_to=not_to,
+            rather_not_to=_spared(work, each, turn),
+        )
         member_id = turn.choose(wish, held_by=each.held_by)
         if member_id is None and turn.have_all_refused(not_to):
             _ask_supervisor(work, each)
@@ -144,6 +148,13 @@ def _serve_some(work: Work, some: Sequence[Standing], turn: _Round) -> int:
             turn.give(member_id)
             made += 1
     return made
+
+
+def _spared(work: Work, standing: Standing, turn: _Round) -> frozenset[UUID]:
+    """Whom another heavy talk is spared, while somebody else could have it."""
+    if standing.place.risk < CONSULTED:
+        return frozenset()
+    return heavy_talks.list_worn(work, [each.member_id for each in turn.candidates])
 
 
 def _not_agreed(work: Work, standing: Standing, turn: _Round) -> frozenset[UUID]:

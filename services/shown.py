@@ -16,7 +16,7 @@ from services.work import Work
 from storage.models.key import VisitKey
 from storage.models.member import Member
 from storage.models.message import Message
-from storage.queries import messages, outgoing, visits
+from storage.queries import contacts, messages, outgoing, visits
 from storage.seals import readable_alias
 
 _SENT: Final = frozenset({Direction.OUTBOUND, Direction.NOTICE})
@@ -55,6 +55,8 @@ def member_alias(work: Work, member_id: UUID | None) -> str | None:
 
 def member_aliases(work: Work, member_ids: Sequence[UUID]) -> dict[UUID, str]:
     """How some members are called, in one look."""
+    if not member_ids:
+        return {}
     rows = work.session.execute(select(Member.id, Member.alias).where(Member.id.in_(member_ids)))
     return {member_id: name for member_id, name in rows}  # noqa: C416 - dict() of rows loses its types
 
@@ -73,12 +75,17 @@ def words(work: Work, row: Message) -> PrivateText | None:
 def first_words(
     work: Work, visit_ids: Sequence[UUID], *, since: datetime | None = None
 ) -> dict[UUID, PrivateText]:
-    """What each of these visits began with, where it began with words, and not before ``since``."""
+    """What each of these visits began with, where it began with words, and not before ``since``.
+
+    Nor what was written before it was doubted that it is the same person.
+    """
     work.session.scalars(select(VisitKey).where(VisitKey.visit_id.in_(visit_ids))).all()  # at once
+    doubted = contacts.doubted(work.session, visit_ids)
     found = {
         visit_id: words(work, row)
         for visit_id, row in messages.first_inbound(work.session, visit_ids).items()
         if since is None or row.order_at >= since
+        if row.contact_id not in doubted or row.order_at >= doubted[row.contact_id]
     }
     return {visit_id: text for visit_id, text in found.items() if text is not None}
 

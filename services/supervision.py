@@ -3,12 +3,23 @@
 from datetime import timedelta
 from uuid import UUID
 
+from domain.alert import Origin
 from domain.audit import Act, Passed, Steered, Subject, SubjectKind
 from domain.errors import NotOnDutyError, TalkEndedError, TooLongExtensionError
 from domain.message import Direction, without_my_number
 from domain.risk_level import JOINED
 from domain.secret import PrivateText
-from services import audit, contacts, handover, offers, ownership, timetable, training, transcript
+from services import (
+    alerts,
+    audit,
+    contacts,
+    handover,
+    offers,
+    ownership,
+    timetable,
+    training,
+    transcript,
+)
 from services import presences as presence_acts
 from services.work import Work
 from storage.models.visit import Companion
@@ -148,8 +159,7 @@ def raise_risk(
         NotFoundError, NotYoursError, TalkEndedError: there is no such running talk.
     """
     visit, contact = handover.running_talk(work, visit_id)
-    visit.risk = max(visit.risk, level)
-    _note(work, Act.RISK_RAISED, supervisor_id, visit_id, f"r{visit.risk}")
+    alerts.raise_sign(work, visit, level=level, origin=Origin.SUPERVISOR, by=supervisor_id)
     contacts.changed(work, contact, visit.id)
 
 

@@ -23,9 +23,19 @@ SHIPPED: Final = 0
 """The number of the text that came with the program."""
 
 _CRISIS_NOTICES: Final = frozenset(
-    {NoticeName.URGENT, NoticeName.URGENT_ALONE, NoticeName.DISASTER, NoticeName.PRIVACY}
+    {
+        NoticeName.URGENT,
+        NoticeName.URGENT_ALONE,
+        NoticeName.DANGER_CLOSED,
+        NoticeName.DANGER_CLOSED_ALONE,
+        NoticeName.DANGER_CLOSED_UNDATED,
+        NoticeName.DANGER_CLOSED_ALONE_UNDATED,
+        NoticeName.DANGER_WAITING,
+        NoticeName.DISASTER,
+        NoticeName.PRIVACY,
+    }
 )
-_NAMING_NUMBERS: Final = frozenset({"lines", "phone"})
+_NAMING_NUMBERS: Final = frozenset({"lines", "child_lines", "phone"})
 
 
 class TextRefusedError(RefusedError):

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import Final
 
-from domain.clock import TOKYO
+from domain.directory import Audience, Purpose
 from domain.errors import RefusedError
 from domain.secret import PrivateText
-from routing.lines import LineKind, open_lines
 from routing.spoken_hours import clock_words
 from routing.spoken_lines import lines_words
-from services import timetable
-from services.edition import Edition, Ground, ways_of_lines, weave
+from services import directory, timetable
+from services.edition import Edition, Ground, weave
 from services.work import Work
 from storage.queries import texts as text_rows
 from texts.key import TextKey, TextKind
@@ -19,6 +18,9 @@ from texts.notices import Notices
 from texts.pointers import find_ways, leads_elsewhere
 from texts.rules import stale
 
+NAMED_TO_ANYBODY: Final = frozenset({Purpose.CRISIS, Purpose.LISTENING, Purpose.CENTRE})
+_YOUNG: Final = frozenset({Purpose.YOUNG})
+_UNDER_18: Final = frozenset({Audience.UNDER_18})
 THINKING: Final = "thinking"
 STILL_HERE: Final = "still_here"
 REST_A_WHILE: Final = "rest_a_while"
@@ -27,7 +29,7 @@ REST_UNTIL_CLOSING: Final = "rest_until_closing"
 
 
 class ExpiredNumberError(RefusedError):
-    """The words name a support line that nobody has made sure of for three months."""
+    """The words name a support line that two people have not made sure of, or not lately."""
 
     code = "expired_number"
 
@@ -57,9 +59,9 @@ def edition(work: Work) -> Edition:
         ground = ground_of(work)
         made_of = (
             text_rows.stamp(work.session),
-            ground.day,
-            ground.schedule.lines,
-            ground.schedule.organisations,
+            ground.ways,
+            ground.silent,
+            ground.organisations,
         )
         found = work.house.shelf.find(made_of)
         if found is None:
@@ -71,13 +73,13 @@ def edition(work: Work) -> Edition:
 
 def ground_of(work: Work) -> Ground:
     """What every version stands on."""
-    house = work.house
+    house, ways = work.house, directory.ways(work)
     return Ground(
         notices=house.notices,
         snippets=house.snippets,
-        schedule=house.schedule,
-        day=work.now.astimezone(TOKYO).date(),
-        with_examples=house.with_examples,
+        organisations=tuple(each.name for each in house.schedule.organisations),
+        ways=ways.known,
+        silent=ways.silent,
     )
 
 
@@ -129,16 +131,16 @@ def needs_second_look(text: PrivateText) -> bool:
 
 
 def refuse_expired(work: Work, text: PrivateText) -> None:
-    """Refuse words that name a line of the schedule which may not be named.
+    """Refuse words that name a line of the directory which may not be named today.
+
+    A counsellor may name one that answers tomorrow morning; only what speaks by itself may not.
 
     Raises:
-        ExpiredNumberError: it was last made sure of too long ago, is over, or is made up.
+        ExpiredNumberError: two people have not made sure of it in three months, it is over,
+            withdrawn, known to be wrong, or made up.
     """
     ways = find_ways(text.reveal())
-    if not ways:
-        return
-    ground = ground_of(work)
-    if stale(ways, ways_of_lines(ground.schedule, ground.day, with_examples=ground.with_examples)):
+    if ways and stale(ways, directory.ways(work).known):
         raise ExpiredNumberError
 
 
@@ -148,11 +150,9 @@ def _values(work: Work, language: Language) -> dict[str, str]:
     tonight = timetable.evening(work)
     if tonight is not None and not tonight.goes_on and work.now < tonight.closes_at:
         values["closing"] = clock_words(tonight.closes_at, language=language)
-    found = open_lines(
-        work.house.schedule,
-        now=work.now,
-        kinds=frozenset(LineKind),
-        with_examples=work.house.with_examples,
-    )
-    lines = lines_words(found, language)
-    return values | ({"lines": lines} if lines is not None else {})
+    found = {
+        "lines": directory.lines_now(work, purposes=NAMED_TO_ANYBODY),
+        "child_lines": directory.lines_now(work, purposes=_YOUNG, audience=_UNDER_18),
+    }
+    words = {name: lines_words(lines, language) for name, lines in found.items()}
+    return values | {name: each for name, each in words.items() if each is not None}

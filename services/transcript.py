@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from domain.message import Direction, MessageKind, without_my_number
+from domain.questions import Answer
 from domain.secret import PrivateText
-from services import contacts
+from services import contacts, incident_held
 from services.contacts import Sender
 from services.live import Topic
 from services.work import Work
@@ -22,7 +23,9 @@ _A_MOMENT = timedelta(microseconds=1)
 class Arrival:
     """One thing a person sent. ``text`` is None where only the kind is kept.
 
-    ``occurred_at`` is LINE's time, ``received_at`` ours at the door; both aware UTC.
+    ``occurred_at`` is LINE's time, ``received_at`` ours at the door; both aware UTC. ``unseen`` is
+    what is judged with the words and not kept: everything a sticker may mean. ``given`` is the
+    answer that a button stands for, where its words say less.
     """
 
     message_id: str
@@ -30,6 +33,8 @@ class Arrival:
     text: PrivateText | None
     occurred_at: datetime
     received_at: datetime
+    unseen: PrivateText | None = None
+    given: Answer | None = None
 
 
 def is_known(work: Work, arrival: Arrival) -> bool:
@@ -56,7 +61,7 @@ def add_inbound(work: Work, contact: Contact, visit: Visit, arrival: Arrival) ->
         _write(work, message, without_my_number(arrival.text))
     work.session.add(message)
     if visit.conversation is not None and visit.conversation.closed_at is None:
-        work.tell(Topic.member(visit.conversation.counsellor_id))  # whatever page they are on
+        work.tell(Topic.own_talk(visit.conversation.counsellor_id, visit.id))
 
 
 def add_outbound(  # noqa: PLR0913 - a message has this many parts
@@ -85,6 +90,7 @@ def edit(work: Work, sender: Sender, arrival: Arrival) -> None:
     message = _own_message(work, contact, arrival.message_id)
     if message is None or message.withdrawn_at is not None or arrival.text is None:
         return
+    incident_held.keep(work, message, is_edit=True)
     _write(work, message, without_my_number(arrival.text))
     message.edited_at = work.now
     _revise(work, contact, message)
@@ -102,6 +108,7 @@ def erase(work: Work, sender: Sender, message_id: str) -> None:
         work.session.merge(UnsentMark(line_key=line_key, contact_id=contact.id, unsent_at=work.now))
     if message is None or message.withdrawn_at is not None:
         return
+    incident_held.keep(work, message)
     message.sealed = message.wrapped_key = None
     message.withdrawn_at = work.now
     _revise(work, contact, message)

@@ -13,7 +13,7 @@ from services import audit, contacts, offers, outbox, timetable
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
-from storage.queries import visits
+from storage.queries import alerts, visits
 
 LONGEST_STEP_BACK: Final = timedelta(minutes=2)
 """A clock that is set right steps back by seconds; what is older is not a step but another day."""
@@ -86,6 +86,19 @@ def visit_for_late_words(work: Work, contact: Contact) -> Visit:
     return visit
 
 
+def visit_for_kept_words(work: Work, contact: Contact, *, moment: datetime) -> Visit:
+    """The visit of words that are kept and wait for nobody, whatever the hour: outside the line.
+
+    They stand before the counsellor once the person is let in again.
+    """
+    visit = visits.latest_of(work.session, contact.id)
+    if visit is None or _is_over(visit, None, moment):
+        if visit is not None and visit.state is VisitState.OUT_OF_HOURS:
+            end_visit(work, visit, Happening.WENT_QUIET, End.OUT_OF_HOURS_ONLY, moment)
+        visit = _begin(work, contact, moment=moment)
+    return visit
+
+
 def end_by_block(work: Work, contact: Contact) -> None:
     """The person has blocked us: whoever waited waits no more; a talk stays for its record."""
     outbox.cancel(work, contact)
@@ -110,6 +123,7 @@ def end_visit(work: Work, visit: Visit, happening: Happening, end: End, moment: 
     visit.ended_at = moment
     visit.end = end
     visit.question = None
+    alerts.settle_flag(work.session, visit.id, now=moment)
 
 
 def _is_over(visit: Visit, window: ClosedWindow | None, moment: datetime) -> bool:

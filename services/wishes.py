@@ -4,7 +4,7 @@ from datetime import datetime
 
 from domain.conversation import End, VisitState
 from domain.evening import Intake
-from services import answers, contacts, last_intake, leaving, saying, timetable
+from services import answers, contacts, last_intake, leaving, saying, timetable, unreached
 from services.visits import visit_for_words
 from services.work import Work
 from storage.models.contact import Contact
@@ -23,7 +23,7 @@ def call_me(work: Work, contact: Contact) -> bool:
     if visit is not None and visit.state is VisitState.WAITING:
         answers.position(work, contact, visit)
         return True
-    if not _may_wish(work, visit):
+    if not _may_wish(work, contact, visit):
         return False
     _wish(work, contact, visit)
     return True
@@ -42,7 +42,7 @@ def next_day(work: Work, contact: Contact) -> bool:
     was_waiting = visit is not None and visit.state is VisitState.WAITING
     if was_waiting:
         leaving.leave(work, contact, visit)
-    elif not _may_wish(work, visit):
+    elif not _may_wish(work, contact, visit):
         return False
     if visit is not None and (was_waiting or _was_refused(work, visit)):
         contact.ticket_at = work.now
@@ -91,7 +91,10 @@ def short_talk(work: Work, contact: Contact) -> bool:
     return last_intake.begin_short_talk(work, contact)
 
 
-def _may_wish(work: Work, visit: Visit | None) -> bool:
+def _may_wish(work: Work, contact: Contact, visit: Visit | None) -> bool:
+    """Whether a call can be promised; never where none would be made (``services.unreached``)."""
+    if unreached.of(work, [contact.id]):
+        return False
     is_closed = timetable.closed_window(work) is not None
     return is_closed or (visit is not None and _was_refused(work, visit))
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from domain.audit import Noted
 from routing.evenings import Evening
+from routing.lines import Line
 from routing.schedule import Schedule
 from services.edition import Edition, Shelf
 from services.live import Topic
@@ -31,6 +32,8 @@ class JobName(StrEnum):
     DELIVER = "deliver"  # whatever waits to go to the contact of this outbox row
     LEAVE = "leave"  # a group we were put into
     SERVE_LINE = "serve_line"  # there may be room for somebody who waits
+    TELL_OF_ALERT = "tell_of_alert"  # whoever this call of an alert is for, outside the page
+    TRY_WAYS = "try_ways"  # whether the phone tree could be told
 
 
 NO_SUBJECT: Final = UUID(int=0)
@@ -43,8 +46,8 @@ class House:
 
     ``notices`` and ``snippets`` are the shipped ones; what is said is ``services.texts.current``.
     ``shelf`` keeps the texts as they were last put together.
-    ``with_examples`` lets the schedule's made-up support lines be named too; ``asks_questions``
-    puts the optional ones to whoever waits.
+    ``examples`` are made-up support lines, which ``with_examples`` lets be named;
+    ``asks_questions`` puts the optional ones to whoever waits.
     """
 
     seals: Seals
@@ -54,6 +57,7 @@ class House:
     questions: Questions
     snippets: Snippets
     shelf: Shelf = field(default_factory=Shelf, compare=False)
+    examples: tuple[Line, ...] = ()
     with_examples: bool = False
     asks_questions: bool = True
 

@@ -1,7 +1,5 @@
 """Opens the database: SQLite for one machine, PostgreSQL for a real service."""
 
-import fcntl
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +9,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
+from storage.turn import Turn
+
 _BUSY_SECONDS: Final = 1.5
 """Below LINE's two seconds: a locked database must still leave time to say so."""
 
@@ -18,8 +18,8 @@ _BUSY_SECONDS: Final = 1.5
 class Database:
     """One engine, and the two ways to use it: ``reading()`` and ``writing()``.
 
-    SQLite lets one writer in at a time and makes the others poll. A lock of our own before it,
-    across threads and processes, lets them in one by one at once instead.
+    SQLite lets one writer in at a time and makes the others poll. A turn of our own before it,
+    across threads and processes, lets them in one after another at once instead.
     """
 
     def __init__(self, url: str, *, pool_size: int = 5) -> None:
@@ -36,7 +36,7 @@ class Database:
             if self.is_sqlite
             else _postgresql(url, pool_size=1, is_for_statements=True)
         )
-        self._turn: Final = _Turn(self.url.database) if self.is_sqlite else None
+        self._turn: Final = Turn(self.url.database) if self.is_sqlite else None
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -66,8 +66,9 @@ class Database:
 
         One statement is one wait for the database, where a transaction would be three. The
         connection may turn out to be dead (``connection_invalidated``): the next one is fresh.
+        LINE does not wait long: of those who write in this process, the door is next.
         """
-        with self._held(), self._at_once.connect() as connection:
+        with self._held(is_first=True), self._at_once.connect() as connection:
             yield connection
 
     def is_reachable(self) -> bool:
@@ -103,52 +104,35 @@ class Database:
             self._turn.close()
 
     @contextmanager
-    def _held(self) -> Iterator[None]:
+    def _held(self, *, is_first: bool = False) -> Iterator[None]:
         if self._turn is None:
             yield
             return
-        with self._turn:
+        with self._turn.taken(is_first=is_first):
             yield
 
 
 class _Look(Session):
     """Fetches each row once: it holds all it has loaded, and nothing it looks at can change.
 
-    SQLAlchemy's own session forgets a row nobody holds.
+    SQLAlchemy's own session forgets a row nobody holds, and asks again for one that is not there.
     """
 
-    def get(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own signature
+    def get(self, entity: Any, ident: Any, **options: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own signature
         """The row; to read it anew would give the same."""
         options.pop("populate_existing", None)
-        return super().get(*args, **options)
+        absent = self.info.setdefault("absent", set())
+        if (entity, ident) in absent:
+            return None
+        row = super().get(entity, ident, **options)
+        if row is None:
+            absent.add((entity, ident))
+        return row
 
 
 @event.listens_for(_Look, "loaded_as_persistent")
 def _hold(session: Session, row: object) -> None:
     session.info.setdefault("held", []).append(row)
-
-
-class _Turn:
-    """Whose turn it is to write: a thread lock, and a file lock beside the database."""
-
-    def __init__(self, database: str | None) -> None:
-        self._threads = threading.Lock()
-        in_memory = not database or database == ":memory:"
-        self._file = None if in_memory else Path(f"{database}-turn").open("ab")  # noqa: SIM115 - held for the process's life
-
-    def __enter__(self) -> None:
-        self._threads.acquire()
-        if self._file is not None:
-            fcntl.flock(self._file, fcntl.LOCK_EX)
-
-    def __exit__(self, *_: object) -> None:
-        if self._file is not None:
-            fcntl.flock(self._file, fcntl.LOCK_UN)
-        self._threads.release()
-
-    def close(self) -> None:
-        if self._file is not None:
-            self._file.close()
 
 
 def _sqlite(url: URL) -> Engine:

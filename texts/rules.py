@@ -58,6 +58,7 @@ class Remark(StrEnum):
     MANY_BUBBLES = "many_bubbles"
     EMOJI = "emoji"
     BARE_ADDRESS = "bare_address"
+    CLOSED_NUMBER = "closed_number"
 
     @property
     def is_advice(self) -> bool:
@@ -72,6 +73,7 @@ _ADVICE: Final = frozenset(
         Remark.MANY_BUBBLES,
         Remark.EMOJI,
         Remark.BARE_ADDRESS,
+        Remark.CLOSED_NUMBER,
     }
 )
 

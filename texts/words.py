@@ -28,6 +28,7 @@ class Command(StrEnum):
     PREVIEW = "preview"
     LATER = "later"
     POSITION = "position"
+    DISTRESS = "distress"
     CALL_ME = "call_me"
     NO_CALL = "no_call"
     URGENT = "urgent"

@@ -5,6 +5,7 @@ import os
 import click
 from redis.exceptions import RedisError
 
+from bot import ways
 from bot.sending import line_client
 from bot.settings import Settings, read_settings
 from bot.wiring import Program
@@ -41,6 +42,9 @@ def _warnings(program: Program) -> list[str]:
         can_change = roles.can_change_log(look.session)
     found = {
         "audit log: this database role could change it; see `madobe database roles`": can_change,
+        "phone tree: a way is missing or the file cannot be used; see `madobe notify ways`": (
+            not ways.has_all(program.settings.notify_file, program.house.schedule.phone_tree.ways)
+        ),
         "audit log: MADOBE_AUDIT_ANCHORS is not set, so a cut-off end would not be seen": (
             program.settings.audit_anchors is None
         ),

@@ -7,18 +7,18 @@ import click
 
 from bot import running
 from bot.family import Child, Family, end_with_parent, our_command
-from bot.queues import INBOUND, OUTBOUND
+from bot.queues import INBOUND, OUTBOUND, TELLING
 from bot.settings import read_settings
 from bot.worker import work_on
 
-_QUEUES: Final = (INBOUND, OUTBOUND)
+_QUEUES: Final = (INBOUND, OUTBOUND, TELLING)
 
 
 @click.command()
 @click.option("--only", type=click.Choice(_QUEUES), help="Work on one queue, in this process.")
 @click.option("--with-parent", is_flag=True, hidden=True)
 def worker_command(only: str | None, *, with_parent: bool) -> None:
-    """Work on what comes in and what goes out: one process for the one, two for the other."""
+    """Work on what comes in, what goes out and who is told: one process, two, and one."""
     settings = read_settings(os.environ)
     running.require_usable(settings)
     if with_parent:

@@ -206,6 +206,8 @@ class Stage:
                     outbound.leave(self.program, self.phones, subject)
                 case JobName.SERVE_LINE:
                     line_service.serve(self.program)
+                case JobName.TELL_OF_ALERT | JobName.TRY_WAYS:
+                    pass  # nobody outside the page is told in a rehearsal
 
 
 def _user_id(person: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from bot.rehearsal.crew import Counsellor, Deed
 from bot.rehearsal.ledger import VisitNow
 from bot.rehearsal.scene import Scene
 from domain.conversation import Passing, VisitState
-from services import presences, room, supervision, waiting_line
+from services import alerts, presences, reading, room, supervision, waiting_line
+from services.shown_alerts import ShownAlert
 from services.work import Work
 
 _LOOKS_EVERY: Final = timedelta(seconds=30)
@@ -31,11 +33,19 @@ class Supervisor:
 
     def _look(self) -> None:
         if self._member.is_here:
+            self._see_alerts()
             asked = {offer.visit_id for offer in self._scene.moment.offers.values()}
             for visit in list(self._scene.moment.visits.values()):
                 self._care_for(visit, is_asked=visit.id in asked)
         if self._scene.now < self._scene.evening.report_at + timedelta(hours=3):
             self._scene.agenda.note(self._scene.now + _LOOKS_EVERY, self._look)
+
+    def _see_alerts(self) -> None:
+        """Acknowledge what is new, and settle what nothing stands in the way of."""
+        member_id = self._member.id
+        for alert in self._scene.stage.look(_alerts_of(member_id)):
+            act = alerts.settle if alert.may_be_settled else alerts.acknowledge
+            self._scene.stage.acts(partial(act, alert_id=alert.id, member_id=member_id))
 
     def _care_for(self, visit: VisitNow, *, is_asked: bool) -> None:
         if visit.state is VisitState.TALKING:
@@ -69,6 +79,10 @@ class Supervisor:
 
     def _room(self) -> int:
         return self._scene.stage.look(_room_of(self._member.id))
+
+
+def _alerts_of(member_id: UUID) -> Callable[[Work], tuple[ShownAlert, ...]]:
+    return lambda work: alerts.list_open(work, reading.viewer(work, member_id))
 
 
 def _room_of(member_id: UUID) -> Callable[[Work], int]:

@@ -16,12 +16,12 @@ export function wireActs({ done, revision }) {
     event.preventDefault();
     try {
       const answer = await asked(isAct ? button.formAction : form.action, fields(form, isAct));
-      if (!answer.ok) return refuse(answer.body.textContent.trim() || said.notSent);
+      if (!answer.ok) return refuse(answer.body);
       if (button?.dataset.act === "reload") return location.reload();
       done(answer.body, { form });
       allow();
     } catch {
-      refuse(said.notSent);
+      refuse();
     }
 
     async function asked(address, given) {
@@ -42,9 +42,12 @@ function fields(form, isAct) {
   return given;
 }
 
-function refuse(words) {
-  refusal = words;
-  tell(words);
+// The server's own words, with the way on where it names one.
+function refuse(body) {
+  tell(body?.textContent.trim() || said.notSent);
+  const told = document.getElementById("told");
+  if (told && body?.querySelector("a")) told.replaceChildren(...body.childNodes);
+  refusal = told?.textContent ?? "";
 }
 
 // What the composer says meanwhile is its own, and stays.

@@ -49,12 +49,13 @@ async function beat() {
 function show(body) {
   lookAtDesk(body); // before its parts move into the page
   tellGiven(body);
-  for (const id of ["duty", "offers", "rail"]) {
+  for (const id of ["duty", "alerts", "offers", "rail"]) {
     const fresh = body.querySelector(`#${id}`);
     if (fresh && isFresh(fresh)) replacePart(fresh);
   }
   refreshTimes();
   announce();
+  document.dispatchEvent(new Event("desk-shown"));
 }
 
 /** A talk may come without having been asked: a supervisor gives it. */

@@ -44,8 +44,10 @@ export function follow(address, catchUp) {
     });
     source.addEventListener("change", (event) => {
       heard(event);
-      if (event.data.startsWith("member ")) refreshDesk().catch(() => {}); // the next beat tells
-      else run();
+      const isOfAlerts = event.data === "alerts";
+      if (isOfAlerts || event.data.startsWith("member ")) refreshDesk().catch(() => {}); // or the next beat
+      if (isOfAlerts) document.dispatchEvent(new Event("alerts-changed"));
+      if (!event.data.startsWith("member ")) run();
     });
     source.addEventListener("error", () => { cut(); ask(); });
     heard();

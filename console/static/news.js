@@ -2,7 +2,7 @@
 // tab. None of them says what it is, or of whom.
 
 import { kept } from "./kept.js";
-import { chime } from "./sound.js";
+import { chime, ring } from "./sound.js";
 import { words } from "./words.js";
 
 const title = document.title;
@@ -12,21 +12,23 @@ const said = new Map();
 let isDeskKnown = false;
 let isUnseen = false;
 let isAsked = false;
+let isCalled = false;
 
-/** Tells that there is something new for this member. */
-export function news() {
-  chime();
+/** Tells that there is something new for this member; an alert is told of again and again. */
+export function news({ isAlert = false } = {}) {
+  if (isAlert) ring();
+  else chime();
   if (document.hasFocus()) return;
   isUnseen = true;
   mark();
-  notify();
+  notify({ isAlert });
 }
 
 /** Looks whether what came anew brought something: each has its own `data-news`. */
 export function lookForNews(part = document) {
   const fresh = namesIn(part).filter((name) => !known.has(name));
   for (const name of fresh) known.add(name);
-  if (fresh.length) news();
+  if (fresh.length) news({ isAlert: fresh.some((name) => name.startsWith("alert-")) });
 }
 
 /**
@@ -45,6 +47,12 @@ export function markAsked(isStanding) {
   mark();
 }
 
+/** Whether an alert calls this member, for the tab. */
+export function markCalled(isStanding) {
+  isCalled = isStanding;
+  mark();
+}
+
 /** Says one sentence to a screen reader, when it is done with what it says; not again at once. */
 export function say(sentence, place = "heard") {
   const region = document.getElementById(place);
@@ -59,15 +67,17 @@ function namesIn(part) {
 }
 
 function mark() {
-  const before = isAsked ? words.askedMark : isUnseen ? words.newsMark : "";
+  const before = isCalled ? words.calledMark : isAsked ? words.askedMark : isUnseen ? words.newsMark : "";
   document.title = before + title;
 }
 
-function notify() {
+function notify({ isAlert }) {
   if (!("Notification" in window) || Notification.permission !== "granted") return;
   if (!kept("notices", false)) return;
   try {
-    const notice = new Notification(words.house, { body: words.notice, tag: "madobe", silent: true });
+    const notice = new Notification(words.house, {
+      body: words.notice, tag: "madobe", silent: true, renotify: isAlert, requireInteraction: isAlert,
+    });
     notice.addEventListener("click", () => {
       focus();
       notice.close();

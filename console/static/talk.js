@@ -2,10 +2,9 @@
 
 import { wireActs } from "./acts.js";
 import { wireComposer } from "./composer.js";
-import { refreshDesk } from "./desk.js";
 import { follow } from "./live.js";
 import "./menus.js";
-import { say } from "./news.js";
+import { lookForNews, say } from "./news.js";
 import { isFresh, replacePart } from "./parts.js";
 import { fragment } from "./server.js";
 import { said } from "./talk_words.js";
@@ -35,8 +34,8 @@ export function apply(body) {
     hasNewWords = place(item) || hasNewWords;
   }
   transcript.dataset.revision = Math.max(transcript.dataset.revision, changes.dataset.revision);
-  for (const id of ["state", "tools", "around", "side-live"]) {
-    const fresh = changes.querySelector(`#${id}`);
+  lookForNews(changes); // before its parts move into the page
+  for (const fresh of changes.querySelectorAll("#state, #tools, #around, #side-live, [id^=rail-]")) {
     if (isFresh(fresh)) replacePart(fresh);
   }
   showBlock("blocked" in changes.dataset);
@@ -190,7 +189,6 @@ wireComposer({
   sent: (body) => {
     apply(body);
     toEnd();
-    refreshDesk().catch(() => {}); // whose turn it is has changed
   },
   catchUp,
   look,

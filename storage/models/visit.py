@@ -19,7 +19,8 @@ class Visit(Base):
 
     ``arrived_at`` is the place in the waiting line: set once, never moved. ``risk`` is 0 to 4
     (R0–R4). ``noticed_at`` is the last notice nobody asked for; ``told_position`` what the person
-    was last told; the ``told_…_at`` mark what is told once. ``refused_at``: there was no room this
+    was last told; the ``told_…_at`` mark what is told once (``told_danger_at``: T14, that a human
+    reads it soon; from then on they are kept in the line). ``refused_at``: there was no room this
     evening. ``wants_call_at``: asked to be called at the next opening. ``escalated_at``: every
     counsellor with room has declined, so the supervisor is asked. ``earlier``: what they wish of
     the talks before this visit, asked at ``asked_earlier_at``.
@@ -54,6 +55,7 @@ class Visit(Base):
     told_position: Mapped[int | None]
     told_second_at: Mapped[Moment | None]
     told_full_at: Mapped[Moment | None]
+    told_danger_at: Mapped[Moment | None]
     noticed_at: Mapped[Moment | None]
     question: Mapped[str | None] = mapped_column(String(16))
     questions_done_at: Mapped[Moment | None]

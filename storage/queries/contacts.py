@@ -1,10 +1,15 @@
 """Contacts: found, and locked so that one thing happens to a person at a time."""
 
-from sqlalchemy import text
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from domain.errors import NotFoundError
 from storage.models.contact import Contact
+from storage.models.visit import Visit
 
 
 def lock(session: Session, contact_id: bytes) -> None:
@@ -41,3 +46,13 @@ def get(session: Session, contact_id: bytes) -> Contact:
     if contact is None:
         raise NotFoundError("No such contact")
     return contact
+
+
+def doubted(session: Session, visit_ids: Sequence[UUID]) -> dict[bytes, datetime]:
+    """Since when it is doubted who writes, by the contact of each visit of which it is."""
+    rows = session.execute(
+        select(Contact.id, Contact.doubted_at)
+        .join(Visit, Visit.contact_id == Contact.id)
+        .where(Visit.id.in_(visit_ids), Contact.doubted_at.is_not(None))
+    )
+    return {contact_id: at for contact_id, at in rows if at is not None}

@@ -84,7 +84,17 @@ def busy_organisations(session: Session) -> dict[str, int]:
 
 def count_talks(session: Session, member_id: UUID) -> int:
     """How many running talks one counsellor has."""
-    return open_talks(session).get(member_id, 0)
+    query = (
+        select(func.count())
+        .select_from(Conversation)
+        .join(Visit, Visit.id == Conversation.visit_id)
+        .where(
+            Conversation.counsellor_id == member_id,
+            Conversation.closed_at.is_(None),
+            Visit.state == VisitState.TALKING,
+        )
+    )
+    return session.scalar(query) or 0
 
 
 def _places() -> Select[*tuple[Any, ...]]:

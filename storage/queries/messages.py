@@ -10,12 +10,24 @@ from sqlalchemy.orm import Session
 from domain.message import Direction
 from storage.models.alert import Lowering
 from storage.models.desk import CareNote
+from storage.models.incident import HeldWords, IncidentEntry
 from storage.models.message import Message, UnsentMark
 from storage.models.outgoing import Outgoing
 from storage.models.record import Draft, Note, Record, RecordAmendment, SignOff
+from storage.models.visit import Visit
 
 SealedThing = (
-    Message | Draft | Record | RecordAmendment | SignOff | Note | CareNote | Lowering | Outgoing
+    Message
+    | Draft
+    | Record
+    | RecordAmendment
+    | SignOff
+    | Note
+    | CareNote
+    | Lowering
+    | Outgoing
+    | IncidentEntry
+    | HeldWords
 )
 """Every kind of row that is sealed under a visit's key."""
 
@@ -53,6 +65,31 @@ def neighbours(
         ).where(Message.visit_id == visit_id, Message.direction == Direction.INBOUND)
     ).one()
     return before, after
+
+
+def said_around(
+    session: Session, contact_id: bytes, occurred_ms: int, *, within_ms: int
+) -> Sequence[Message]:
+    """What a person said so shortly before or after a moment and has not taken back, in order.
+
+    Of their last two visits: what somebody says may end one and begin another.
+    """
+    latest = (
+        select(Visit.id)
+        .where(Visit.contact_id == contact_id)
+        .order_by(Visit.started_at.desc(), Visit.id)
+        .limit(2)
+    )
+    return session.scalars(
+        select(Message)
+        .where(
+            Message.visit_id.in_(session.scalars(latest).all()),
+            Message.direction == Direction.INBOUND,
+            Message.occurred_ms.between(occurred_ms - within_ms, occurred_ms + within_ms),
+            Message.sealed.is_not(None),
+        )
+        .order_by(Message.occurred_ms, Message.order_at, Message.id)
+    ).all()
 
 
 def first_inbound(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, Message]:
@@ -112,6 +149,14 @@ def sealed_rows(session: Session, visit_id: UUID) -> list[tuple[str, SealedThing
             for row in of_visit(select(Lowering).where(Lowering.visit_id == visit_id))
         ),
         *(
+            (place_of_incident_entry(row.id), row)
+            for row in of_visit(select(IncidentEntry).where(IncidentEntry.visit_id == visit_id))
+        ),
+        *(
+            (place_of_held(row.id), row)
+            for row in of_visit(select(HeldWords).where(HeldWords.visit_id == visit_id))
+        ),
+        *(
             (place_of_outgoing(row.id), row)
             for row in of_visit(
                 select(Outgoing).where(Outgoing.visit_id == visit_id, Outgoing.settled_at.is_(None))
@@ -144,6 +189,16 @@ def place_of_care(care_id: UUID) -> str:
 def place_of_lowering(lowering_id: UUID) -> str:
     """Where the reason for lowering a level is bound to."""
     return f"lowerings|{lowering_id}"
+
+
+def place_of_incident_entry(entry_id: UUID) -> str:
+    """Where what is told of an incident is bound to."""
+    return f"incident_entries|{entry_id}"
+
+
+def place_of_held(held_id: UUID) -> str:
+    """Where words taken back during an incident are bound to."""
+    return f"held_words|{held_id}"
 
 
 def place_of_outgoing(outgoing_id: UUID) -> str:

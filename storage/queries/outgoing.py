@@ -72,6 +72,8 @@ def due(session: Session, *, before: datetime, now: datetime, most: int) -> list
 
 def by_message(session: Session, message_ids: Sequence[UUID]) -> dict[UUID, Outgoing]:
     """The outbox rows of some messages."""
+    if not message_ids:
+        return {}
     rows = session.scalars(select(Outgoing).where(Outgoing.message_id.in_(message_ids)))
     return {row.message_id: row for row in rows if row.message_id is not None}
 

@@ -1,15 +1,18 @@
 """A member's own talks: how much of them is unread, and what was told in them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Uuid, case, func, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from domain.message import Direction
 from domain.record import LEVEL_NUMBERS
 from domain.told import Detail, Side
+from storage.columns import AwareTime
 from storage.models.contact import Contact
 from storage.models.desk import CareNote, ReadMark, ToldRow
 from storage.models.message import Message
@@ -23,6 +26,53 @@ _LEVELS: Final = {level.value: number for level, number in LEVEL_NUMBERS.items()
 def find_mark(session: Session, visit_id: UUID, member_id: UUID) -> ReadMark | None:
     """How far the member has read, None while they have not opened it."""
     return session.get(ReadMark, (visit_id, member_id))
+
+
+def raise_mark(
+    session: Session, visit_id: UUID, member_id: UUID, *, upto: int, now: datetime
+) -> bool:
+    """The member has read as far as a revision of the visit's contact, if there is one; never back.
+
+    Gives whether that is further than before. One statement: whoever writes is waited for.
+    """
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    reached = (
+        select(
+            Visit.id,
+            literal(member_id, Uuid()),
+            case((Contact.revision < upto, Contact.revision), else_=upto),
+            literal(now, AwareTime()),
+        )
+        .join(Contact, Contact.id == Visit.contact_id)
+        .where(Visit.id == visit_id, Contact.revision > 0)
+    )
+    mark = dialect.insert(ReadMark).from_select(
+        ["visit_id", "member_id", "revision", "seen_at"], reached
+    )
+    raised = session.execute(
+        mark.on_conflict_do_update(
+            index_elements=["visit_id", "member_id"],
+            set_={"revision": mark.excluded.revision, "seen_at": mark.excluded.seen_at},
+            where=ReadMark.revision < mark.excluded.revision,
+        ).returning(ReadMark.revision)
+    )
+    return raised.first() is not None
+
+
+def said_last(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, dict[Direction, datetime]]:
+    """By visit, when the person and when a counsellor has spoken last."""
+    rows = session.execute(
+        select(Message.visit_id, Message.direction, func.max(Message.order_at))
+        .where(
+            Message.visit_id.in_(visit_ids),
+            Message.direction.in_((Direction.INBOUND, Direction.OUTBOUND)),
+        )
+        .group_by(Message.visit_id, Message.direction)
+    )
+    found: dict[UUID, dict[Direction, datetime]] = {}
+    for visit_id, direction, moment in rows:
+        found.setdefault(visit_id, {})[direction] = moment
+    return found
 
 
 def count_unread(session: Session, visit_ids: Sequence[UUID], member_id: UUID) -> dict[UUID, int]:

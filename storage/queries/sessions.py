@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from storage.models.member import Member
 from storage.models.session import ConsoleSession
 
 LONGEST: Final = timedelta(hours=8)
@@ -35,11 +36,19 @@ class KeptSession:
         return self.member_id is None or now - self.seen_at < IDLE
 
 
-def find(session: Session, token_hash: bytes, *, now: datetime) -> KeptSession | None:
-    """The living session of a token, if there is one."""
-    row = session.get(ConsoleSession, token_hash)
-    kept = _kept(row) if row is not None else None
-    return kept if kept is not None and kept.is_alive(now) else None
+def find_with_member(
+    session: Session, token_hash: bytes, *, now: datetime
+) -> tuple[KeptSession | None, Member | None]:
+    """The living session of a token, and the member it belongs to, in one look."""
+    found = session.execute(
+        select(ConsoleSession, Member)
+        .outerjoin(Member, Member.id == ConsoleSession.member_id)
+        .where(ConsoleSession.token_hash == token_hash)
+    ).one_or_none()
+    if found is None:
+        return None, None
+    kept = _kept(found[0])
+    return (kept, found[1]) if kept.is_alive(now) else (None, None)
 
 
 def of_member(session: Session, member_id: UUID, *, now: datetime) -> list[KeptSession]:

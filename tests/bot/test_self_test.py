@@ -1,6 +1,9 @@
 """Half an hour before opening the service looks at itself, once, and says what it found."""
 
 from datetime import datetime
+from pathlib import Path
+
+import pytest
 
 from bot import self_test
 from domain.clock import TOKYO
@@ -8,6 +11,8 @@ from domain.errors import PlatformBusyError
 from domain.self_test import Finding
 from services import self_test as kept
 from services import timetable
+from tests.doubles.sinks import web_sink
+from tests.factories.phone_tree import branch, has_tree, has_ways
 from tests.machinery.evening import Evening
 
 
@@ -65,3 +70,42 @@ def test_a_quota_that_runs_out_and_a_shut_line_are_said(evening: Evening) -> Non
     self_test.run(evening.program, Books(answers=False))
 
     assert found(evening) == (Finding.LINE_SHUT,)
+
+
+def test_a_way_of_the_phone_tree_that_is_missing_is_said(evening: Evening) -> None:
+    has_tree(evening, branch())
+    at(evening, 15, 31)
+
+    self_test.run(evening.program, Books())
+    evening.work()
+
+    assert found(evening) == (Finding.WAYS_MISSING,)
+
+
+@pytest.mark.parametrize("address", ["json://127.0.0.1:9/hook", "pigeon://loft"])
+def test_a_way_that_does_not_answer_is_said_a_little_later(
+    evening: Evening, tmp_path: Path, address: str
+) -> None:
+    has_tree(evening, branch())
+    has_ways(evening, tmp_path, office=address)
+    at(evening, 15, 31)
+
+    self_test.run(evening.program, Books())
+    assert found(evening) == ()
+    evening.work()
+
+    assert found(evening) == (Finding.WAYS_SHUT,)
+
+
+def test_ways_that_answer_are_nothing_to_say_and_hear_nothing(
+    evening: Evening, tmp_path: Path
+) -> None:
+    has_tree(evening, branch())
+    at(evening, 15, 31)
+    with web_sink() as sink:
+        has_ways(evening, tmp_path, office=f"json://127.0.0.1:{sink.port}/hook")
+        self_test.run(evening.program, Books())
+        evening.work()
+
+    assert found(evening) == ()
+    assert sink.messages == 0

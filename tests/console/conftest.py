@@ -46,7 +46,7 @@ def tab(page: Page, address: str) -> Iterator[Page]:
     troubles: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and not re.search("ERR_|401|409", message.text):
+        if message.type == "error" and not re.search("ERR_|401|409|422", message.text):
             troubles.append(message.text)
 
     page.on("console", note)

@@ -12,10 +12,13 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, RequestRedirect
 
 from domain.permission import Role
+from domain.secret import PrivateText
+from services import lowerings, supervision
 from storage.models.member import Member
 from tests.console.crew import asked, member_id, ready
 from tests.console.desk import Desk, Visitor
 from tests.factories.counsellor import Counsellor
+from tests.factories.directory import kept
 from tests.factories.records import signs, writes_record
 from tests.machinery.evening import EVENING, Evening
 
@@ -54,7 +57,9 @@ def fill(desk: Desk) -> None:
     _writes(desk, midori, counsellor, "written")
     signed = _writes(desk, midori, counsellor, "signed")
     signs(evening, signed, UUID(member_id(desk, LOGINS[Role.SUPERVISOR])), "ありがとう")
-    counsellor.says(talk_of(desk, midori, "talking", "こんばんは"), "こんばんは。\n聞いています。")
+    talking = talk_of(desk, midori, "talking", "こんばんは")
+    counsellor.says(talking, "こんばんは。\n聞いています。")
+    _is_in_danger(evening, talking, UUID(member_id(desk, LOGINS[Role.SUPERVISOR])))
     for event in _every_kind(evening):
         evening.arrive(event)
     evening.says("はじめまして", "waiting")
@@ -63,6 +68,19 @@ def fill(desk: Desk) -> None:
     for person in ("third", "fourth"):
         evening.says("眠れません。" * 30, person)
     evening.work()
+    kept(evening)
+
+
+def _is_in_danger(evening: Evening, visit_id: UUID, supervisor_id: UUID) -> None:
+    """An alert, a level that went up and down, and somebody who asks to lower it again."""
+    for level, to in ((2, 1), (3, 2)):
+        with evening.program.open_work() as work:
+            supervision.raise_risk(work, visit_id, level=level, supervisor_id=supervisor_id)
+        evening.pass_time(1)
+        with evening.program.open_work() as work:
+            why = PrivateText("ゆっくり話して落ち着かれました")
+            lowerings.lower(work, visit_id, to=to, member_id=supervisor_id, reason=why)
+        evening.pass_time(1)
 
 
 def _writes(desk: Desk, visitor: Visitor, counsellor: Counsellor, person: str) -> UUID:

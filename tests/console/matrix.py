@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from bot.app import create_web
-from bot.members import add
 from domain.permission import Role
 from domain.secret import PrivateText
 from storage.database import Database
@@ -23,6 +22,7 @@ from storage.models.visit import Conversation
 from tests.console.desk import PASSPHRASE, Desk, Visitor
 from tests.console.matrix_things import Things, full_form, member_ids, things
 from tests.machinery.evening import Evening
+from tests.machinery.members import add
 
 TABLE: Final = Path(__file__).with_name("permission_table.yaml")
 
@@ -140,6 +140,8 @@ class Town:
             self.database.is_undone = False
             self.desk.evening.jobs.clear()
             visitor.with_cookie(cookie)
+        refused = (answer.location or "").partition("?again=")[2]
+        answer.status_code = int(refused or answer.status_code)  # kept, and shown at another door
         answer.close()
         return answer
 
@@ -149,6 +151,9 @@ def _form_of(door: Door, town: Town) -> dict[str, str]:
     owner, ended = str(town.members["owner"]), str(town.things["ended"]["visit_id"])
     return {
         "/certificates/<uuid:certificate_id>/revoke": {"reason": "mistake"},
+        "/directory/<uuid:line_id>/confirm": {"based_on": "1"},
+        "/directory/import/keep": {"table": "窓口\t電話番号\n夜\t0120-000-001", "row": "1"},
+        "/directory/import": {"table": "窓口\t電話番号\n夜\t0120-000-001"},
         "/day/allow": {"member": owner, "reason": "few_here"},
         "/glass/ask": {"talk": ended, "reason": "complaint"},
         "/language": {"language": "en"},

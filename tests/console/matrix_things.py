@@ -5,14 +5,22 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from domain.certificate import CertificateState
-from domain.conversation import End
 from domain.duty_plan import DutyState, WarningStep
 from domain.glass import GlassReason
 from domain.offer import OfferKind
-from domain.record import Caller, RiskLevel, Theme
 from domain.secret import PrivateText
-from services import conversations, glass, offers, presences, records, sign_off, waiting_line
-from services.record_entry import RecordEntry
+from services import (
+    alerts,
+    conversations,
+    glass,
+    lowerings,
+    offers,
+    presences,
+    records,
+    sign_off,
+    supervision,
+    waiting_line,
+)
 from services.work import Work
 from storage.models.base import Base
 from storage.models.certificate import Certificate
@@ -22,21 +30,17 @@ from storage.models.record import Record
 from storage.models.shift import PlannedDuty, ShiftWarningRow
 from storage.models.text import TextVersion
 from storage.queries import visits
+from tests.console.matrix_dangers import other_dangers
+from tests.console.matrix_incident import incident
+from tests.factories.directory import kept
+from tests.factories.records import SHORT
 from tests.machinery.evening import Evening, user_id
 
 Thing = dict[str, UUID | str]
 Things = dict[str, Thing]
 """What stands in an address, by the name of its place; ``usual`` unless the table says another."""
 
-_RECORD = RecordEntry(
-    caller=Caller.SELF,
-    words=PrivateText("眠れない"),
-    themes=frozenset({Theme.SLEEP}),
-    risk=RiskLevel.R0,
-    risk_reason=None,
-    end=End.TALKED,
-    note=None,
-)
+_NAMES = ("visit_id", "member_id", "offer_id", "glass_id", "alert_id", "incident_id")
 
 
 def member_ids(evening: Evening) -> dict[str, UUID]:
@@ -68,7 +72,9 @@ def full_form(members: Mapping[str, UUID]) -> dict[str, str]:
 def things(evening: Evening, members: Mapping[str, UUID]) -> Things:
     """A talk that runs and one that has ended, a shift, a certificate, and whatever else."""
     owner, manager = members["owner"], members["manager_a"]
-    written, signed = (_written(evening, owner, person) for person in ("written", "signed"))
+    written, signed, danger = (
+        _written(evening, owner, person) for person in ("written", "signed", "danger")
+    )
     ended = _ended(evening, owner, "ended")
     running = _talk(evening, owner, "running")
     with evening.program.open_work() as work:
@@ -99,13 +105,18 @@ def things(evening: Evening, members: Mapping[str, UUID]) -> Things:
             "member_id": members["colleague"],
             "offer_id": offer_id,
             "glass_id": asked_glass,
+            **_danger(evening, running, members["supervisor_a"]),
+            **other_dangers(evening, ended, members["supervisor_a"]),
+            "mark": "hard_words",
             "filename": "page.css",
             "mode": "frozen",
             "on": evening.now.date().isoformat(),
             "kind": "notice",
             "name": "connected",
             "spoken": "ja",
+            "line_id": kept(evening),
             **_rows(evening, members),
+            **incident(evening, members, danger),
         },
         "waiting": {"visit_id": waiting},
         "ended": {"visit_id": ended},
@@ -113,8 +124,24 @@ def things(evening: Evening, members: Mapping[str, UUID]) -> Things:
         "signed": {"visit_id": signed},
         "opened": {"glass_id": open_glass},
         "oneself": {"member_id": manager},
-        "unknown": {name: uuid4() for name in ("visit_id", "member_id", "offer_id", "glass_id")},
+        "heavy": {"member_id": owner},
+        "unknown": {name: uuid4() for name in _NAMES},
     }
+
+
+def _danger(evening: Evening, visit_id: UUID, supervisor: UUID) -> Thing:
+    """The talk's alert, and what a supervisor asks of its level."""
+    with evening.program.open_work() as work:
+        supervision.raise_risk(work, visit_id, level=3, supervisor_id=supervisor)
+        alert = alerts.of_visit(work, visit_id)
+    with evening.program.open_work() as work:
+        lowerings.lower(
+            work, visit_id, to=1, member_id=supervisor, reason=PrivateText("落ち着かれました")
+        )
+        asked = lowerings.find(work, visit_id, member_id=supervisor)
+    assert alert is not None
+    assert asked is not None
+    return {"alert_id": alert.id, "lowering_id": asked.id}
 
 
 def _rows(evening: Evening, members: Mapping[str, UUID]) -> Thing:
@@ -186,7 +213,7 @@ def _closure(work: Work, made_by: UUID) -> ClosureRow:
 def _written(evening: Evening, owner: UUID, person: str) -> UUID:
     visit_id = _ended(evening, owner, person)
     with evening.program.open_work() as work:
-        records.write(work, visit_id, member_id=owner, entry=_RECORD)
+        records.write(work, visit_id, member_id=owner, entry=SHORT)
     return visit_id
 
 

@@ -66,7 +66,7 @@ def test_a_weak_passphrase_is_refused_with_what_to_do(
     visitor = desk.signed_in()
     visitor.get("/account/passphrase")
 
-    assert told in visitor.post("/account/passphrase", 200, password=typed, again=again)
+    assert told in visitor.post("/account/passphrase", 422, password=typed, again=again)
     assert desk.visitor().sign_in("midori", PASSPHRASE).status_code == 302
 
 
@@ -83,6 +83,24 @@ def test_after_ten_minutes_a_delicate_page_asks_for_a_proof_and_leads_back(desk:
         "/account/passphrase"
     )
     visitor.get("/account/passphrase")
+
+
+def test_what_a_script_sends_without_a_fresh_proof_is_answered_with_the_way_there(
+    desk: Desk,
+) -> None:
+    visitor = desk.signed_in()
+    visitor.get("/account/passphrase")
+    visitor = _later(desk, visitor, minutes=10)
+
+    answer = visitor.client.post(
+        "/account/passphrase",
+        data={"csrf_token": visitor.fields["csrf_token"]},
+        headers={"X-Fragment": "1"},
+    )
+
+    assert answer.status_code == 403
+    assert answer.mimetype == "text/html"
+    assert '<a href="/prove?next=/account/passphrase">' in answer.text
 
 
 def test_what_is_sent_without_a_fresh_proof_is_not_done(desk: Desk) -> None:

@@ -11,7 +11,6 @@ from storage.models.presence import Conflict
 from storage.models.visit import Conversation, Visit
 from tests.console.crew import asked, colleague, member_id, speaks, talking
 from tests.console.desk import Desk, Visitor
-from tests.console.managers import belongs
 
 FRAGMENT = {"X-Fragment": "1"}
 
@@ -38,38 +37,6 @@ def test_a_colleague_is_asked_with_a_note_and_reads_it_before_answering(desk: De
     page = other.get("/")
     assert "みどりさんからの引き継ぎ" in page
     assert "ゆっくりの方です" in page
-
-
-def test_a_note_for_another_organisation_is_not_dropped_in_silence(desk: Desk) -> None:
-    talk, visitor = talking(desk)
-    other = colleague(desk)
-    belongs(desk, "midori", "kazoku")
-    belongs(desk, "asagi", "shien")
-    names = {each.code: each.name for each in desk.evening.program.house.schedule.organisations}
-    assert names["shien"] in visitor.get(f"{talk}/hand-over")
-
-    page = visitor.post(f"{talk}/hand-over", 409, to=_asagi(desk), note="ゆっくりの方です")
-
-    assert "このままでは、申し送りは見えません" in page
-    assert visitor.fields["asked"] == "yes"
-    assert re.search(rf'value="{_asagi(desk)}" required checked', page)
-    assert "ゆっくりの方です</textarea>" in page
-    visitor.post(f"{talk}/hand-over", to=_asagi(desk), note="ゆっくりの方です", crosses="yes")
-    assert "ゆっくりの方です" in other.get("/")
-
-
-def test_a_note_may_stay_within_the_organisation_once_that_was_asked(desk: Desk) -> None:
-    talk, visitor = talking(desk)
-    other = colleague(desk)
-    belongs(desk, "midori", "kazoku")
-    belongs(desk, "asagi", "shien")
-    visitor.get(f"{talk}/hand-over")
-
-    visitor.post(f"{talk}/hand-over", to=_asagi(desk), note="ゆっくりの方です", asked="yes")
-
-    page = other.get("/")
-    assert "みどりさんからの引き継ぎ" in page
-    assert "ゆっくりの方です" not in page
 
 
 def test_the_dialog_gets_the_form_alone(desk: Desk) -> None:

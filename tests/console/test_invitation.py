@@ -59,7 +59,7 @@ def test_looking_at_a_link_or_choosing_badly_does_not_use_it_up(desk: Desk) -> N
     visitor = desk.visitor()
     for _ in range(3):
         visitor.get(link)
-    assert "短すぎます" in visitor.post(link, 200, password="short", again="short")
+    assert "短すぎます" in visitor.post(link, 422, password="short", again="short")
 
     visitor.post(link, password=CHOSEN, again=CHOSEN)
 

@@ -1,6 +1,7 @@
 """Live updates: who may hear them, and until when."""
 
 import re
+import time
 from uuid import uuid4
 
 import pytest
@@ -103,6 +104,19 @@ def test_a_stream_ends_as_soon_as_its_sign_in_is_ended_from_elsewhere(desk: Desk
     assert b"".join(chunks).count(b"data: line") <= 1  # what there was, and nothing since
 
 
+def test_a_stream_ends_with_the_sign_out_and_not_at_the_next_tick(desk: Desk) -> None:
+    visitor = desk.signed_in()
+    visitor.get("/")
+    chunks = visitor.client.get("/live/stream").iter_encoded()
+    next(chunks), next(chunks)
+    begun = time.monotonic()
+
+    visitor.post("/sign-out", 302)
+
+    assert b"tick" not in b"".join(chunks)
+    assert time.monotonic() - begun < 5  # a tick is ten seconds
+
+
 def test_an_open_page_keeps_its_sign_in_awake(desk: Desk) -> None:
     visitor = desk.signed_in()
     for _ in range(4):
@@ -149,3 +163,31 @@ def _place_of_whoever_heard_all(hub: Hub) -> str:
 def _first_heard(hub: Hub, place: str) -> Topic | None:
     with hub.listen(frozenset({WAITING_LINE}), after=place) as news:
         return next(news).topic
+
+
+def test_a_word_is_told_to_its_own_page_by_its_talk_and_to_the_others_of_the_member(
+    desk: Desk,
+) -> None:
+    hub, member_id, visit_id = desk.web.hub, uuid4(), uuid4()
+    hers, own = Topic.member(member_id), Topic.conversation(visit_id)
+    _place_of_whoever_heard_all(hub)  # from here on it listens
+    with (
+        hub.listen(frozenset({hers, own})) as own_page,
+        hub.listen(frozenset({hers, Topic.conversation(uuid4())})) as other_page,
+    ):
+        for page in (own_page, own_page, other_page, other_page):
+            next(page)  # what there was
+
+        desk.evening.program.bell.tell([Topic.own_talk(member_id, visit_id), own])
+        assert next(own_page).topic == own
+        assert next(other_page).topic == hers
+
+        desk.evening.program.bell.tell([hers])
+        assert next(own_page).topic == hers
+
+
+def test_pages_that_open_together_are_not_all_asked_at_the_same_moment(desk: Desk) -> None:
+    first = [desk.web.hub.first_patience() for _ in range(200)]
+
+    assert all(5 <= seconds < 10 for seconds in first)
+    assert max(sum(at <= other < at + 0.5 for other in first) for at in first) <= 25

@@ -43,3 +43,26 @@ def test_half_a_record_is_kept_and_asks_only_what_matters(
     expect(tab.get_by_label("未確認（")).to_be_checked()
     tab.get_by_text("くわしく").click()
     expect(tab.get_by_label("事実")).to_have_value("朝までゲームをしている")
+
+
+def test_a_record_that_was_refused_can_be_reloaded_left_and_come_back_to(
+    tab: Page, desk: Desk, address: str
+) -> None:
+    desk.evening.says("こんばんは")
+    midori = Counsellor(desk.evening, UUID(member_id(desk, "midori")))
+    visit_id = midori.takes_next()
+    midori.ends(visit_id)
+    tab.goto(f"{address}/talks/{visit_id}/record")
+    tab.get_by_label("主訴").fill("眠れない夜のこと")
+    tab.locator("#record button[type=submit]").click()
+    mistake = tab.get_by_text("ひとつ以上を選んでください。")
+    expect(mistake).to_be_visible()
+
+    tab.reload()
+    expect(mistake).to_be_visible()
+    expect(tab.get_by_label("主訴")).to_have_value("眠れない夜のこと")
+
+    tab.goto(f"{address}/account")
+    tab.go_back()
+    expect(mistake).to_be_visible()
+    expect(tab.get_by_label("主訴")).to_have_value("眠れない夜のこと")

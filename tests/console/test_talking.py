@@ -4,6 +4,7 @@ import re
 from typing import Any
 from uuid import UUID, uuid4
 
+from storage.models.record import Draft
 from tests.console.desk import Desk, Visitor
 
 FRAGMENT = {"X-Fragment": "1"}
@@ -111,6 +112,19 @@ def test_a_draft_is_kept_and_gone_once_it_is_sent(desk: Desk) -> None:
     visitor.post(f"{talk}/messages", text="書きかけ\nの返事", send_key=uuid4().hex)
 
     assert "書きかけ\nの返事</textarea>" not in visitor.get(talk)
+
+
+def test_a_draft_that_cannot_be_read_is_not_shown_and_the_page_says_so(desk: Desk) -> None:
+    talk, visitor = _talking(desk)
+    visitor.get(talk)
+    visitor.post(f"{talk}/draft", 204, text="書きかけ")
+    with desk.evening.program.open_work() as work:
+        work.session.query(Draft).one().wrapped_key = b"spoiled" * 10
+
+    page = visitor.get(talk)
+
+    assert "書きかけ" not in page
+    assert "下書きを読み取れませんでした" in page
 
 
 def test_an_empty_or_endless_answer_is_refused_with_its_reason(desk: Desk) -> None:

@@ -26,6 +26,8 @@ WORDS: Final = frozenset(
         Permission.SEE_BOARD,
         Permission.SUPERVISE_TALK,
         Permission.SIGN_OFF_RECORD,
+        Permission.KEEP_INCIDENT,
+        Permission.READ_INCIDENT,
         Permission.SEE_BRIEFING,
     }
 )

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from services import text_approval, text_pages, text_versions
+from domain.directory import LineAct, LineFacts, Means, Purpose
+from domain.permission import Role
+from services import directory_keeping, text_approval, text_pages, text_versions
 from services.text_pages import OpenText
-from tests.machinery.evening import SCHEDULES, Evening
+from storage.models.directory import DirectoryCheck
+from tests.machinery.evening import Evening
 from texts.key import TextKey, TextKind
 from texts.language import Language
 
@@ -45,14 +47,30 @@ def seen(evening: Evening, key: TextKey) -> OpenText:
         return text_pages.open_text(work, key)
 
 
-def with_line(evening: Evening, folder: Path, *, checked_on: date) -> None:
-    """The schedule with one real line more, checked on a day."""
-    entry = (
-        "lines:\n  - {name: 夜の電話, kind: voice, contact: 0120-111-222, always: true, "
-        f"checked_on: {checked_on.isoformat()}}}\n"
-    )
-    path = folder / "schedules.yaml"
-    path.write_text(SCHEDULES.read_text().replace("lines:\n", entry, 1))
-    settings = replace(evening.program.settings, schedules=path)
-    evening.program = replace(evening.program, settings=settings)
-    evening.restart()
+def with_line(evening: Evening, *, checked_on: date) -> UUID:
+    """The directory with a real line, made sure of on a day by two people; gives its entry."""
+    people = [evening.member(f"rings-{name}", Role.MANAGER) for name in ("first", "second")]
+    with evening.program.open_work() as work:
+        facts = LineFacts(
+            name="夜の電話",
+            purpose=Purpose.LISTENING,
+            means=Means.VOICE,
+            contact=LINE,
+            printed=LINE,
+            hours="毎日 24時間",
+        )
+        [entry_id] = directory_keeping.add(
+            work, [(facts, None)], act=LineAct.ADDED, member_id=people[0]
+        )
+        for member_id in people:
+            work.session.add(
+                DirectoryCheck(
+                    id=uuid4(),
+                    entry_id=entry_id,
+                    proof=1,
+                    member_id=member_id,
+                    checked_on=checked_on,
+                    checked_at=work.now,
+                )
+            )
+    return entry_id

@@ -17,6 +17,7 @@ class Fixed:
     """Stands for a schedule file that says this."""
 
     schedule: Schedule
+    trouble: str | None = None
 
     def current(self) -> Schedule:
         return self.schedule
@@ -46,13 +47,13 @@ def two_organisations(evening: Evening) -> Two:
 
 def agree(evening: Evening, agreement: Agreement) -> None:
     """Let the schedule file say something else about the organisations."""
-    _change_schedule(evening, agreement=agreement)
+    change_schedule(evening, agreement=agreement)
 
 
 def joins(evening: Evening, code: str, day: date) -> None:
     """Let an organisation take part from a day on."""
     old = evening.program.house.schedule.organisations
-    _change_schedule(
+    change_schedule(
         evening,
         organisations=tuple(
             replace(each, joins_on=day) if each.code == code else each for each in old
@@ -60,7 +61,8 @@ def joins(evening: Evening, code: str, day: date) -> None:
     )
 
 
-def _change_schedule(evening: Evening, **changes: object) -> None:
+def change_schedule(evening: Evening, **changes: object) -> None:
+    """Let the schedule file say something else."""
     house = evening.program.house
     schedule = replace(house.schedule, **changes)  # type: ignore[arg-type] # each is a field
     program = replace(evening.program, first_house=replace(house, schedule=schedule))

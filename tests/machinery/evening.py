@@ -13,10 +13,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from bot import inbound, line_service, outbound, periodic
+from bot import inbound, line_service, notifying, outbound, periodic
 from bot.batches import Batches
 from bot.destinations import Destinations
-from bot.members import add
 from bot.setting_values import ClockStart
 from bot.settings import Settings
 from bot.webhook import PATH, Door
@@ -28,6 +27,7 @@ from services.work import JobName
 from storage.encryption import Keyring
 from storage.models.member import Member
 from tests.doubles.line import PretendLine
+from tests.machinery.members import add
 
 SECRET = "the channel's secret"
 BOT = "U" + "0" * 32
@@ -169,6 +169,10 @@ class Evening:
                 outbound.deliver(self.program, self.line, subject)  # type: ignore[arg-type] # LINE is pretended
             elif name is JobName.SERVE_LINE:
                 line_service.serve(self.program)
+            elif name is JobName.TELL_OF_ALERT:
+                notifying.tell(self.program, subject)
+            elif name is JobName.TRY_WAYS:
+                notifying.try_ways(self.program)
             else:
                 outbound.leave(self.program, self.line, subject)  # type: ignore[arg-type] # the same
 

@@ -14,7 +14,6 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from bot.embedded import EmbeddedRedis
-from bot.members import add
 from bot.settings import read_settings
 from bot.wiring import Program
 from domain.delivery import DeliveryState
@@ -22,6 +21,7 @@ from domain.permission import Role
 from domain.secret import PrivateText
 from storage.queries import line_events, outgoing
 from tests.doubles.line_platform import LinePlatform, free_address, port_of, running_line_platform
+from tests.machinery.members import add
 from tests.machinery.tree import ROOT
 from tests.machinery.waiting import until
 

@@ -2,7 +2,10 @@
 
 from sqlalchemy import select
 
+from domain.secret import PrivateText
+from services import drafts
 from storage.models.message import Message
+from storage.models.record import Draft
 from tests.factories.counsellor import Counsellor
 from tests.machinery.evening import Evening
 
@@ -51,3 +54,19 @@ def test_the_same_words_asked_for_twice_are_said_once_though_the_talk_has_ended(
 
     assert midori.says(visit_id, "またいつでも", key) == key
     assert evening.line.said.count("またいつでも") == 1
+
+
+def test_a_draft_that_cannot_be_read_is_none_and_is_known_to_be_lost(evening: Evening) -> None:
+    midori = Counsellor.midori(evening)
+    evening.says("こんばんは")
+    visit_id = midori.takes_next()
+    with evening.program.open_work() as work:
+        drafts.keep(work, visit_id, member_id=midori.member_id, text=PrivateText("書きかけ"))
+        work.session.scalars(select(Draft)).one().wrapped_key = b"spoiled" * 10
+
+    with evening.program.open_look() as look:
+        assert drafts.find(look, visit_id, member_id=midori.member_id) is None
+        assert drafts.is_spoiled(look, visit_id, member_id=midori.member_id)
+    with evening.program.open_work() as work:
+        drafts.keep(work, visit_id, member_id=midori.member_id, text=PrivateText("もう一度"))
+        assert not drafts.is_spoiled(work, visit_id, member_id=midori.member_id)

@@ -76,7 +76,7 @@ def test_what_was_read_is_told_to_her_other_pages_once(evening: Evening, midori:
 
     bell.told.clear()
     reads(evening, midori, visit_id)
-    assert bell.told == [f"member {midori.member_id}"]
+    assert bell.told == [f"member {midori.member_id} but {visit_id}"]
     bell.told.clear()
     reads(evening, midori, visit_id)
     assert bell.told == []
@@ -97,11 +97,12 @@ def test_a_new_word_is_told_on_whatever_page_its_counsellor_is(
     evening: Evening, midori: OnDuty
 ) -> None:
     evening.says("ひとつ")
-    midori.talks.takes_next()
+    visit_id = midori.talks.takes_next()
     bell: object = evening.program.bell
     assert isinstance(bell, ListeningBell)
     bell.told.clear()
 
     evening.says("ふたつ")
 
-    assert f"member {midori.member_id}" in bell.told
+    assert f"member {midori.member_id} but {visit_id}" in bell.told
+    assert f"conversation {visit_id}" in bell.told

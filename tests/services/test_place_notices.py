@@ -28,8 +28,8 @@ def arriving(evening: Evening, *names: str) -> list[Person]:
     return people
 
 
-def talks_have_ended(evening: Evening, count: int, minutes: int, midori: OnDuty) -> None:
-    """So many talks of so many minutes, yesterday."""
+def talks_have_ended(evening: Evening, count: int, minutes: int, counsellor: OnDuty) -> None:
+    """So many talks of so many minutes, yesterday; nobody has written their records."""
     Person(evening, "before").says("こんばんは")
     (row,) = rows(evening, Visit)
     with evening.program.open_work() as work:
@@ -49,7 +49,7 @@ def talks_have_ended(evening: Evening, count: int, minutes: int, midori: OnDuty)
             work.session.add(
                 Conversation(
                     visit_id=visit.id,
-                    counsellor_id=midori.member_id,
+                    counsellor_id=counsellor.member_id,
                     opened_at=began,
                     closed_at=began + timedelta(minutes=minutes, seconds=number),
                 )
@@ -70,9 +70,8 @@ def talks_have_ended(evening: Evening, count: int, minutes: int, midori: OnDuty)
 def test_the_band_comes_from_real_ends_of_talks_and_is_left_out_under_five(
     evening: Evening, ended: int, minutes: int, told: str
 ) -> None:
-    midori = OnDuty.comes(evening, "midori", is_ready=False)
-    talks_have_ended(evening, ended, minutes, midori)
-    midori.is_ready()
+    talks_have_ended(evening, ended, minutes, OnDuty.comes(evening, "asagi", is_ready=False))
+    midori = OnDuty.comes(evening, "midori")
     arriving(evening, "x", "y")
     midori.accepts()
     midori.accepts()
@@ -80,7 +79,7 @@ def test_the_band_comes_from_real_ends_of_talks_and_is_left_out_under_five(
     answer = Person(evening).says("こんばんは")
 
     assert answer[0] == f"ありがとうございます。今、1番目です。{told}"
-    assert Person(evening).buttons == ["順番をきく", "待つのをやめる"]
+    assert Person(evening).buttons == ["順番をきく", "つらくて今すぐ話したい", "待つのをやめる"]
 
 
 def test_the_place_is_told_free_and_as_often_as_asked(evening: Evening) -> None:

@@ -107,7 +107,9 @@ def test_a_wish_to_die_moves_the_place_and_ends_the_questions_without_a_word_of_
 
     told = person.presses("q:distress:5")
 
-    assert told[0] == "ありがとうございます。今、1番目です。順番にご案内します。"
+    assert told[1] == "順番を早めて、すぐ人が読みます。このまま待っていてください。"
+    assert waiting(evening)[0].visit_id == person.visit.id
+    assert person.visit.question is None
     assert person.visit.risk == 2
     assert person.visit.is_distressed
     assert "死" not in "".join(evening.line.said)

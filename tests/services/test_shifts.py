@@ -8,7 +8,7 @@ import pytest
 from domain.duty_plan import DutyState, Lack, WarningStep
 from domain.errors import NotFoundError
 from domain.permission import Role
-from services import own_shifts, shift_plan, shifts, staffing
+from services import briefing, own_shifts, shift_plan, shifts, staffing
 from services.shifts import DoubleBookedError, ShiftOverError
 from storage.models.member import Member
 from storage.models.shift import PlannedDuty, ShiftWarningRow
@@ -191,3 +191,30 @@ def test_a_warning_stands_until_it_is_noted_and_goes_when_the_shift_is_filled(
     with evening.program.open_look() as work:
         left = staffing.list_warnings(work, "kazoku")
     assert first.begins_at not in [warning.begins_at for warning in left]
+
+
+def test_the_briefing_names_whom_the_plan_has_of_ones_own_organisation(
+    evening: Evening, manager: UUID
+) -> None:
+    midori, kohaku = joins(evening, "midori"), joins(evening, "kohaku")
+    asagi, kuro = joins(evening, "asagi", "shien"), joins(evening, "kuro", "shien")
+    for member in (midori, kohaku):
+        planned(evening, member, FRIDAY, by=manager)
+    with evening.program.open_work() as work:
+        shifts.plan(
+            work,
+            member_id=asagi,
+            organisation="shien",
+            begins_at=begins(FRIDAY) + timedelta(hours=2),
+            ends_at=begins(FRIDAY) + HOURS,
+            by=manager,
+        )
+    evening.set_clock(begins(FRIDAY) - timedelta(minutes=15))
+
+    assert _briefed(evening, midori) == {"midori", "kohaku"}
+    assert _briefed(evening, kuro) == {"asagi"}
+
+
+def _briefed(evening: Evening, member_id: UUID) -> set[str]:
+    with evening.program.open_look() as look:
+        return set(briefing.look(look, member_id=member_id).planned)

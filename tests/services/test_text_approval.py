@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -115,10 +114,8 @@ def test_approving_twice_is_approving_once(evening: Evening, asagi: UUID, midori
     assert seen(evening, URGENT_ALONE).versions[0].in_force_at == in_force_at
 
 
-def test_an_expired_number_is_not_approved(
-    evening: Evening, asagi: UUID, midori: UUID, tmp_path: Path
-) -> None:
-    with_line(evening, tmp_path, checked_on=EVENING.date())
+def test_an_expired_number_is_not_approved(evening: Evening, asagi: UUID, midori: UUID) -> None:
+    with_line(evening, checked_on=EVENING.date())
     version = write(evening, LATER, (f"電話 {LINE} がつながります。",), asagi)
     evening.pass_time(timedelta(days=93).total_seconds())
 

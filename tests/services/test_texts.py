@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -77,9 +76,9 @@ def test_texts_are_put_together_once_for_all_acts(evening: Evening, asagi: UUID)
 
 
 def test_a_number_is_said_while_its_line_was_made_sure_of_and_then_the_shipped_text(
-    evening: Evening, asagi: UUID, midori: UUID, tmp_path: Path
+    evening: Evening, asagi: UUID, midori: UUID
 ) -> None:
-    with_line(evening, tmp_path, checked_on=EVENING.date())
+    with_line(evening, checked_on=EVENING.date())
     words = (f"夜は、電話 {LINE} がつながります。",)
     approve(evening, write(evening, LATER, words, asagi), midori)
     evening.says("今はいい")
@@ -96,9 +95,9 @@ def test_a_number_is_said_while_its_line_was_made_sure_of_and_then_the_shipped_t
 
 
 def test_a_snippet_with_an_expired_number_is_not_listed(
-    evening: Evening, asagi: UUID, midori: UUID, tmp_path: Path
+    evening: Evening, asagi: UUID, midori: UUID
 ) -> None:
-    with_line(evening, tmp_path, checked_on=EVENING.date())
+    with_line(evening, checked_on=EVENING.date())
     version = write(evening, THINKING, (f"電話 {LINE} もあります。",), asagi)
     approve(evening, version, midori)
     while_good = listed(evening)["thinking"]
@@ -109,8 +108,8 @@ def test_a_snippet_with_an_expired_number_is_not_listed(
     assert "thinking" not in listed(evening)
 
 
-def test_nobody_sends_an_expired_number_by_hand(evening: Evening, tmp_path: Path) -> None:
-    with_line(evening, tmp_path, checked_on=EVENING.date() - timedelta(days=93))
+def test_nobody_sends_an_expired_number_by_hand(evening: Evening) -> None:
+    with_line(evening, checked_on=EVENING.date() - timedelta(days=93))
     midori = Counsellor.midori(evening)
     evening.says("こんばんは")
     visit_id = midori.takes_next()

@@ -121,10 +121,12 @@ def upgrade() -> None:
         "contacts", sa.Column("danger_answered_at", sa.DateTime(timezone=True), nullable=True)
     )
     op.add_column("contacts", sa.Column("danger_answered_level", sa.Integer(), nullable=True))
+    op.add_column("visits", sa.Column("told_danger_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_column("visits", "told_danger_at")
     op.drop_column("contacts", "danger_answered_level")
     op.drop_column("contacts", "danger_answered_at")
 

@@ -24,7 +24,10 @@ _crews = st.lists(
     max_size=9,
 )
 _wishes = st.builds(
-    Wish, earlier_counsellor_id=st.none() | _members, not_to=st.frozensets(_members, max_size=4)
+    Wish,
+    earlier_counsellor_id=st.none() | _members,
+    not_to=st.frozensets(_members, max_size=4),
+    rather_not_to=st.frozensets(_members, max_size=4),
 )
 _numbers = st.dictionaries(st.sampled_from(CODES), st.integers(0, 4))
 
@@ -69,6 +72,16 @@ def test_the_earlier_counsellor_who_has_declined_is_left_in_peace() -> None:
     wish = Wish(earlier_counsellor_id=UUID(int=2), not_to=frozenset({UUID(int=2)}))
 
     assert _chosen([_one(1), _one(2)], wish) == 1
+
+
+def test_whoever_is_to_be_spared_is_asked_only_where_nobody_else_can_be() -> None:
+    wish = Wish(
+        earlier_counsellor_id=UUID(int=1), rather_not_to=frozenset({UUID(int=1), UUID(int=2)})
+    )
+
+    assert _chosen([_one(1, free_for=9), _one(2, free_for=5), _one(3)], wish) == 3
+    assert _chosen([_one(1), _one(2, free_for=5)], wish) == 1
+    assert _chosen([_one(2), replace(_one(3), room=0)], wish) == 2
 
 
 def test_an_organisation_at_its_capacity_is_given_no_more() -> None:
@@ -139,8 +152,9 @@ def test_only_one_with_room_and_not_excluded_is_asked_and_if_there_is_one_somebo
 
     chosen = choose(wish, crew, shares=shares, busy=busy, most=most)
 
-    assert chosen in able if able else chosen is None
-    if wish.earlier_counsellor_id in able:
+    rested = able - wish.rather_not_to
+    assert chosen in (rested or able) if able else chosen is None
+    if wish.earlier_counsellor_id in (rested or able):
         assert chosen == wish.earlier_counsellor_id
 
 

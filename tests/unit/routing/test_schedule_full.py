@@ -2,11 +2,10 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routing.holidays import holiday_name
-from routing.lines import Line, LineKind
 from routing.organisations import Organisation, Rotation, Shift
 from routing.schedule import Capacity, Channel, ExtraOpening, OpenHours, Schedule
 from routing.schedule_file import read_schedule
@@ -46,17 +45,7 @@ shifts:
   - {{organisation: kazoku, days: [tuesday], hours: "09:00-16:00", staff: 2}}
   - {{organisation: shien, days: [monday], hours: "23:00-02:00", staff: 1, from: 2026-05-01}}
   - {{organisation: shien, days: [wednesday], hours: "20:00-01:00", staff: 1}}
-lines:
-  - {{name: 夜の文字, kind: text, contact: "https://chat.example.jp", always: true, example: true}}
-  - name: 昼の電話
-    kind: centre
-    contact: 055-000-0000
-    holidays: closed
-    valid_from: 2026-01-01
-    valid_until: 2026-12-31
-    checked_on: 2026-11-01
-    weekly:
-{"".join("    " + line + chr(10) for line in WEEK.splitlines())}"""
+"""
 
 
 def _hours(opens: int, closes: int) -> OpenHours:
@@ -90,8 +79,7 @@ def test_a_channel_may_have_a_week_of_its_own() -> None:
 
 
 def _without_shifts() -> str:
-    before, _, after = FULL.partition("shifts:\n")
-    return before + after[after.index("lines:") :]
+    return FULL.partition("shifts:\n")[0]
 
 
 def test_lengths_numbers_and_capacity_are_read() -> None:
@@ -126,19 +114,9 @@ def test_organisations_their_weeks_and_their_shifts_are_read() -> None:
     )
 
 
-def test_support_lines_are_read() -> None:
-    text, centre = _read().lines
-
-    assert text == Line(
-        name="夜の文字",
-        kind=LineKind.TEXT,
-        contact="https://chat.example.jp",
-        weekly=((_hours(0, 24),),) * 7,
-        is_example=True,
-    )
-    assert centre.closing_holiday is holiday_name
-    assert centre.weekly == _read().weekly
-    assert (centre.valid_until, centre.checked_on) == (date(2026, 12, 31), date(2026, 11, 1))
+def test_support_lines_are_sent_to_the_directory() -> None:
+    with pytest.raises(ScheduleFileError, match=r"`madobe directory import FILE`"):
+        _read(FULL + "lines:\n  - {name: 夜の文字}\n")
 
 
 def test_holidays_close_the_window_only_where_the_file_says_so() -> None:

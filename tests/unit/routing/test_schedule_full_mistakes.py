@@ -29,12 +29,9 @@ organisations:
 rotation: {from: 2026-04-06, weeks: [[kazoku, shien], [shien]]}
 shifts:
   - {organisation: shien, days: [monday], hours: "16:00-21:00", staff: 2, from: 2026-05-01}
-lines:
-  - {name: 夜の文字, kind: text, contact: "https://chat.example.jp", always: true, example: true}
 channels: {}
 """
 A_CODE = "a code like kazoku: 2 to 24 of a-z, 0-9 and _, a letter first"
-A_CONTACT = "a number like 0120-000-000, or an address that begins with https://"
 APART = "hours apart from each other"
 NO_SUCH = "an organisation that does not exist – one of kazoku, shien"
 
@@ -52,8 +49,8 @@ def test_the_file_the_mistakes_are_made_in_is_right() -> None:
 @pytest.mark.parametrize(
     ("was", "put", "refusal"),
     [
-        ("channels: {}", "channels: {mail: {}}", "26:12: the unknown key “mail” – one of line"),
-        ("channels: {}", "channels: {line: {}}", "26:18: no “weekly” – it is needed here"),
+        ("channels: {}", "channels: {mail: {}}", "24:12: the unknown key “mail” – one of line"),
+        ("channels: {}", "channels: {line: {}}", "24:18: no “weekly” – it is needed here"),
         (
             'thursday: ["16:00-21:00"]',
             'thursday: ["01:59-04:00"]',
@@ -151,18 +148,10 @@ def test_the_file_the_mistakes_are_made_in_is_right() -> None:
             'days: [friday, saturday], hours: "23:00-02:00"',
             "23:60: a shift outside the hours of saturday – a shift that begins and ends within",
         ),
-        ("kind: text", "kind: chat", "25:24: “chat” – centre, text, voice, crisis_text or crisis_"),
-        ('"https://chat', '"http://chat', f"25:39: “http://chat.example.jp” – {A_CONTACT}"),
-        ("always: true, ", "", "25:5: no hours – weekly hours, or always: true"),
         (
-            "always: true",
-            "always: maybe",
-            "25:5: no hours – weekly hours, or always: true\nf:25:74: “maybe” – true",
-        ),
-        (
-            "example: true",
-            "valid_from: 2026-02-01, valid_until: 2026-01-01",
-            "25:117: “2026-01-01” – 2026-02-01 or later",
+            "channels: {}",
+            "lines: []",
+            "24:8: support lines – nothing: they are kept in the directory now.",
         ),
     ],
 )
@@ -208,9 +197,9 @@ def test_mistakes_of_all_parts_are_listed_at_once() -> None:
     text = RIGHT.replace("holidays: open", "holidays: shut").replace(
         "staff: 2, from", "staff: 0, from"
     )
-    text = text.replace("2027-03-31", "2027-02-30").replace("kind: text", "kind: chat")
+    text = text.replace("2027-03-31", "2027-02-30").replace("channels: {}", "channels: {mail: {}}")
 
     with pytest.raises(ScheduleFileError) as refusal:
         read_schedule(text, name="f")
 
-    assert [mistake.line for mistake in refusal.value.mistakes] == [11, 14, 23, 25]
+    assert [mistake.line for mistake in refusal.value.mistakes] == [11, 14, 23, 24]

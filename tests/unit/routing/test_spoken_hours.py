@@ -4,6 +4,7 @@ import pytest
 
 from domain.clock import TOKYO
 from routing.hours import closed_window
+from routing.lines import Directory
 from routing.schedule import Closure, OpenHours, Schedule
 from routing.spoken_hours import (
     follow_notice,
@@ -31,7 +32,7 @@ def _closed(schedule: Schedule, now: str, language: Language = JA) -> tuple[str,
     window = closed_window(schedule, now=_tokyo(now))
     assert window is not None
     speaker = Speaker(notices=NOTICES, language=language, now=_tokyo(now))
-    return closed_notice(speaker, schedule, window).bubbles
+    return closed_notice(speaker, Directory(), window).bubbles
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from datetime import date, datetime
 import pytest
 
 from domain.clock import TOKYO
+from domain.directory import Purpose
 from routing.expected_wait import Band
 from routing.hours import closed_window
-from routing.lines import Line, LineKind
+from routing.lines import Directory, Line
 from routing.opening_days import OpenHours, Stop
 from routing.schedule import Schedule
 from routing.schedule_stops import with_stops
@@ -18,39 +19,26 @@ from routing.spoken_lines import (
     closed_waiting_notice,
     urgent_notice,
 )
+from tests.factories.lines import WORKDAYS, line
 from texts.language import Language
 from texts.notices import Notices
 
 NOTICES = Notices.load()
 JA, EN = Language.JAPANESE, Language.ENGLISH
-ALL_DAY = ((OpenHours(opens_minute=0, closes_minute=1440),),) * 7
-OFFICE = (
-    OpenHours(opens_minute=9 * 60, closes_minute=12 * 60),
-    OpenHours(opens_minute=13 * 60, closes_minute=16 * 60),
-)
-CENTRE = Line(
-    name="センター",
-    kind=LineKind.CENTRE,
-    contact="055-000-0001",
-    weekly=(OFFICE,) * 5 + ((), ()),
-    checked_on=date(2026, 11, 1),
-)
-
-
-def line(kind: LineKind, contact: str, checked_on: date = date(2026, 11, 1)) -> Line:
-    return Line(name="名前", kind=kind, contact=contact, weekly=ALL_DAY, checked_on=checked_on)
-
-
-TEXT = line(LineKind.TEXT, "https://text.invalid/")
-VOICE = line(LineKind.VOICE, "055-000-0002")
-CRISIS_VOICE = line(LineKind.CRISIS_VOICE, "055-000-0003")
-CRISIS_TEXT = line(LineKind.CRISIS_TEXT, "https://crisis.invalid/")
-OLD = line(LineKind.TEXT, "https://old.invalid/", checked_on=date(2026, 6, 1))
+CENTRE = line("055-000-0001", Purpose.CENTRE, hours=WORKDAYS)
+TEXT = line("https://text.invalid/")
+VOICE = line("055-000-0002")
+CRISIS_VOICE = line("055-000-0003", Purpose.CRISIS)
+CRISIS_TEXT = line("https://crisis.invalid/", Purpose.CRISIS)
+OLD = line("https://old.invalid/", checked_on=date(2026, 6, 1))
 EVENING = (OpenHours(opens_minute=16 * 60, closes_minute=21 * 60),)
 
 
-def schedule(*lines: Line) -> Schedule:
-    return Schedule(place="やまなし", weekly=(EVENING,) * 5 + ((), ()), lines=lines)
+SCHEDULE = Schedule(place="やまなし", weekly=(EVENING,) * 5 + ((), ()))
+
+
+def these(*lines: Line) -> Directory:
+    return Directory(lines=lines)
 
 
 def at(written: str) -> datetime:
@@ -61,8 +49,10 @@ def speaker(now: str, language: Language = JA) -> Speaker:
     return Speaker(notices=NOTICES, language=language, now=at(now))
 
 
-def closed(of: Schedule, now: str, language: Language = JA) -> tuple[str, ...]:
-    window = closed_window(of, now=at(now))
+def closed(
+    of: Directory, now: str, language: Language = JA, schedule: Schedule = SCHEDULE
+) -> tuple[str, ...]:
+    window = closed_window(schedule, now=at(now))
     assert window is not None
     return closed_notice(speaker(now, language), of, window).bubbles
 
@@ -79,7 +69,7 @@ def closed(of: Schedule, now: str, language: Language = JA) -> tuple[str, ...]:
 def test_before_the_opening_the_centre_is_the_pointer_while_it_answers(
     now: str, *, is_named: bool
 ) -> None:
-    bubbles = closed(schedule(CENTRE, TEXT, VOICE), now)
+    bubbles = closed(these(CENTRE, TEXT, VOICE), now)
 
     assert ("055-000-0001" in "".join(bubbles)) is is_named
     assert len(bubbles) == 3
@@ -87,7 +77,7 @@ def test_before_the_opening_the_centre_is_the_pointer_while_it_answers(
 
 
 def test_at_night_text_stands_before_voice_and_no_name_is_said() -> None:
-    bubbles = closed(schedule(VOICE, CENTRE, TEXT), "2026-11-24T22:00")
+    bubbles = closed(these(VOICE, CENTRE, TEXT), "2026-11-24T22:00")
 
     assert (
         bubbles[-1] == "今、文字の窓口 https://text.invalid/ 、電話 055-000-0002 がつながります。"
@@ -96,13 +86,13 @@ def test_at_night_text_stands_before_voice_and_no_name_is_said() -> None:
 
 
 def test_what_was_not_checked_for_three_months_is_not_named() -> None:
-    assert len(closed(schedule(OLD), "2026-11-24T22:00")) == 2
+    assert len(closed(these(OLD), "2026-11-24T22:00")) == 2
 
 
 def test_a_day_off_and_a_sudden_closure_name_the_lines_too() -> None:
-    day_off = closed(schedule(TEXT), "2026-11-28T12:00")
+    day_off = closed(these(TEXT), "2026-11-28T12:00")
     stop = Stop(from_at=at("2026-11-24T16:00"), until_at=at("2026-11-24T21:00"), reason="人")
-    sudden = closed(with_stops(schedule(TEXT), [stop]), "2026-11-24T17:00")
+    sudden = closed(these(TEXT), "2026-11-24T17:00", JA, with_stops(SCHEDULE, [stop]))
 
     assert "書いておいてくだされば、そのとき読みます。" in day_off[1]
     assert sudden[0] == "ごめんなさい。今日は人がそろわず、お休みにします。"
@@ -111,12 +101,12 @@ def test_a_day_off_and_a_sudden_closure_name_the_lines_too() -> None:
 
 
 def test_the_button_names_the_true_hour_of_today_and_none_of_another_day() -> None:
-    of = schedule()
-    window = closed_window(of, now=at("2026-11-24T10:00"))
+    of = these()
+    window = closed_window(SCHEDULE, now=at("2026-11-24T10:00"))
     assert window is not None
 
     by_day = closed_notice(speaker("2026-11-24T10:00"), of, window).choices[0]
-    night = closed_window(of, now=at("2026-11-24T22:00"))
+    night = closed_window(SCHEDULE, now=at("2026-11-24T22:00"))
     assert night is not None
     by_night = closed_notice(speaker("2026-11-24T22:00"), of, night).choices[0]
 
@@ -125,7 +115,7 @@ def test_the_button_names_the_true_hour_of_today_and_none_of_another_day() -> No
 
 
 def test_in_a_hurry_the_lines_of_a_crisis_come_in_and_119_stands_last() -> None:
-    of = schedule(VOICE, TEXT, CRISIS_VOICE, CRISIS_TEXT)
+    of = these(VOICE, TEXT, CRISIS_VOICE, CRISIS_TEXT)
 
     first, last = urgent_notice(speaker("2026-11-24T22:00"), of).bubbles
 
@@ -134,23 +124,23 @@ def test_in_a_hurry_the_lines_of_a_crisis_come_in_and_119_stands_last() -> None:
         "電話 055-000-0003 がつながります。"
     )
     assert last == "今すぐ危ないときは、119に電話してください。"
-    assert urgent_notice(speaker("2026-11-24T22:00"), schedule()).bubbles == (last,)
+    assert urgent_notice(speaker("2026-11-24T22:00"), these()).bubbles == (last,)
 
 
 def test_whoever_waited_is_told_of_the_next_opening_and_the_night_lines() -> None:
     now, opens = "2026-11-24T21:00", at("2026-11-25T16:00")
 
-    bubbles = closed_waiting_notice(speaker(now), schedule(TEXT), opens).bubbles
+    bubbles = closed_waiting_notice(speaker(now), these(TEXT), opens).bubbles
 
     assert bubbles[1] == "次は明日の16時に開きます。そのとき、先にお声がけします。"
     assert "text.invalid" in bubbles[2]
-    assert len(closed_waiting_notice(speaker(now), schedule(), opens).bubbles) == 2
-    undated = closed_waiting_notice(speaker(now), schedule(TEXT), None).bubbles
+    assert len(closed_waiting_notice(speaker(now), these(), opens).bubbles) == 2
+    undated = closed_waiting_notice(speaker(now), these(TEXT), None).bubbles
     assert "まだ決まっていません" in undated[1]
 
 
 def test_lines_are_named_in_english_too() -> None:
-    bubbles = closed(schedule(TEXT, VOICE), "2026-11-24T22:00", EN)
+    bubbles = closed(these(TEXT, VOICE), "2026-11-24T22:00", EN)
 
     assert bubbles[2] == (
         "Right now, https://text.invalid/ (text), 055-000-0002 (telephone) can be reached."

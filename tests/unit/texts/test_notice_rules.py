@@ -23,6 +23,8 @@ EXAMPLES: dict[Language, dict[str, str]] = {
         "minutes": "15",
         "phone": "055-000-0000",
         "lines": "文字の窓口 example.invalid 、電話 055-000-0000",
+        "on_call": "呼べる当番も、いません。",
+        "pause_until": "11月26日(木)の20時30分",
         "alias": "みどり",
     },
     Language.ENGLISH: {
@@ -37,6 +39,8 @@ EXAMPLES: dict[Language, dict[str, str]] = {
         "minutes": "15",
         "phone": "055-000-0000",
         "lines": "example.invalid (text), 055-000-0000 (telephone)",
+        "on_call": "Nobody is on call either.",
+        "pause_until": "on Thursday 26 November at 20:30",
         "alias": "Midori",
     },
 }
@@ -61,7 +65,14 @@ POLITE = re.compile(
 # A full-width character takes the room of two.
 ENGLISH_LIMIT, JAPANESE_LIMIT = 120, 60
 # Asked for by a button, not sent by itself: what we promise needs to be read together.
-LONG_BY_RIGHT = {NoticeName.PRIVACY: 5}
+# T13 is read when every thought of it may be the one that is needed.
+LONG_BY_RIGHT = {
+    NoticeName.PRIVACY: 5,
+    NoticeName.DANGER_CLOSED: 5,
+    NoticeName.DANGER_CLOSED_UNDATED: 5,
+    NoticeName.DANGER_CLOSED_ALONE: 4,
+    NoticeName.DANGER_CLOSED_ALONE_UNDATED: 4,
+}
 FILLED = [
     pytest.param(
         name,

@@ -1,0 +1,84 @@
+"""What a machine says to a sign of danger, in place of its plain answers (T13, T14).
+
+T13 is worth a push: whoever writes at night may have put the phone down before the reply is gone.
+"""
+
+from domain.alert import Situation
+from domain.danger_answer import DangerAnswer, answer_to
+from routing.spoken_danger import danger_notice
+from services import alerts, directory, place_notices, saying, timetable
+from services.work import Work
+from storage.models.contact import Contact
+from storage.models.visit import Visit
+from texts.notices import NoticeName
+
+
+def answer(work: Work, contact: Contact, visit: Visit, *, level: int) -> bool:
+    """Answer a sign of this level, 0 being none; gives whether it was answered.
+
+    Somebody who waits in danger is answered by nothing else either: a human is to be next.
+    """
+    situation = alerts.situation(work, visit)
+    found = answer_to(
+        situation,
+        level=level,
+        answered_at=contact.danger_answered_at,
+        answered_level=contact.danger_answered_level,
+        told_at=visit.told_danger_at,
+        now=work.now,
+    )
+    match found:
+        case DangerAnswer.NOBODY_HERE:
+            _say_nobody_here(work, contact, visit, level)
+        case DangerAnswer.SOON:
+            _say_soon(work, contact, visit)
+        case None:
+            return False
+    return True
+
+
+def is_promised(work: Work, visit: Visit) -> bool:
+    """Whether somebody in the line was told that a human reads it soon: no machine sends them off.
+
+    Once the evening is to be reported nobody reads it any more, and the plain answers are honest.
+    """
+    if visit.told_danger_at is None:
+        return False
+    return alerts.situation(work, visit) is Situation.WAITING
+
+
+def _say_nobody_here(work: Work, contact: Contact, visit: Visit, level: int) -> None:
+    contact.danger_answered_at = work.now
+    contact.danger_answered_level = level
+    window = timetable.closed_window(work)
+    notice = danger_notice(
+        saying.speaker(work, contact),
+        directory.current(work),
+        saying.next_opening(work),
+        is_on_call=timetable.current(work).phone_tree.calls_at_night,
+    )
+    saying.say(
+        work,
+        contact,
+        visit,
+        notice,
+        answers=saying.closed_key(work, window) if window is not None else None,
+        is_reply_only=False,
+    )
+
+
+def _say_soon(work: Work, contact: Contact, visit: Visit) -> None:
+    """T14, once a visit; it ends the questions, and stands in place of the place in the line."""
+    visit.told_danger_at = work.now
+    if visit.question is not None:
+        visit.question = None
+        visit.questions_done_at = work.now
+    notice = saying.fill(work, contact, NoticeName.DANGER_WAITING)
+    saying.say(
+        work,
+        contact,
+        visit,
+        notice,
+        answers=place_notices.key_of(visit),
+        is_reply_only=False,
+    )

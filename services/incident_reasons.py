@@ -1,0 +1,96 @@
+"""While an incident is open, its ended talk is sealed to supervisors, who say why they read it."""
+
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from domain.audit import Act, Subject, SubjectKind
+from domain.conversation import VisitState
+from domain.errors import NotFoundError
+from domain.incident import ReadReason
+from domain.incident_errors import ReasonNeededError
+from domain.permission import Permission, may
+from services import audit, glass
+from services.work import Work
+from storage.models.incident import GivenReason
+from storage.models.member import Member
+from storage.models.record import SignOff
+from storage.models.visit import Visit
+from storage.queries import contacts as contact_rows
+from storage.queries import incidents as rows
+from storage.queries import visits
+
+HOLDS_FOR: Final = timedelta(hours=1)
+"""So long a reason that was given lets its member read on."""
+
+
+def require(work: Work, visit: Visit, *, member_id: UUID) -> None:
+    """The member may be shown what was said in a visit they may read.
+
+    Nothing is asked while it runs, nor of the talk's own counsellor until the record is signed,
+    nor of whoever has broken the glass over it and has said why there.
+
+    Raises:
+        ReasonNeededError: they are a supervisor, and have not said why a moment ago.
+        NotFoundError: it is sealed to supervisors.
+    """
+    if visit.state is not VisitState.ENDED or not rows.is_open(work.session, visit.id):
+        return
+    if _is_writing(work, visit, member_id) or glass.is_open(work, member_id, visit.id):
+        return
+    if not _is_supervisor(work, member_id):
+        raise NotFoundError("No such talk")
+    require_given(work, visit, member_id=member_id)
+
+
+def is_sealed(work: Work, visit: Visit, *, member_id: UUID) -> bool:
+    """Whether what was said in a visit is closed to this member while its incident is open."""
+    try:
+        require(work, visit, member_id=member_id)
+    except ReasonNeededError:
+        return False
+    except NotFoundError:
+        return True
+    return False
+
+
+def require_given(work: Work, visit: Visit, *, member_id: UUID) -> None:
+    """The member has said why, within the last hour.
+
+    Raises:
+        ReasonNeededError: they have not.
+    """
+    given = rows.reason_of(work.session, visit.id, member_id)
+    if given is None or given.given_at + HOLDS_FOR <= work.now:
+        raise ReasonNeededError(visit.id)
+
+
+def give(work: Work, visit_id: UUID, *, member_id: UUID, reason: ReadReason) -> None:
+    """Say why; whoever calls has asked that the member may read the visit.
+
+    Raises:
+        NotFoundError: no incident of it is open.
+    """
+    contact_rows.lock(work.session, visits.get(work.session, visit_id).contact_id)
+    if not rows.is_open(work.session, visit_id):
+        raise NotFoundError("No such incident")
+    row = rows.reason_of(work.session, visit_id, member_id)
+    if row is None:
+        row = GivenReason(visit_id=visit_id, member_id=member_id, reason=reason, given_at=work.now)
+        work.session.add(row)
+    row.reason = reason
+    row.given_at = work.now
+    work.session.flush()
+    subject = Subject(kind=SubjectKind.VISIT, id=visit_id)
+    audit.note(work, Act.READING_EXPLAINED, actor_id=member_id, subject=subject, reason=reason)
+
+
+def _is_supervisor(work: Work, member_id: UUID) -> bool:
+    return may(work.session.get_one(Member, member_id).roles, Permission.READ_INCIDENT)
+
+
+def _is_writing(work: Work, visit: Visit, member_id: UUID) -> bool:
+    talk = visit.conversation
+    if talk is None or talk.counsellor_id != member_id:
+        return False
+    return work.session.get(SignOff, visit.id) is None

@@ -1,0 +1,168 @@
+"""Incidents: which are open, what was told of them, who may read one, what was taken back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from domain.errors import NotFoundError
+from domain.incident import CONFERENCES, NEEDED_FROM
+from storage.models.alert import LevelChange
+from storage.models.incident import GivenReason, HeldWords, Incident, IncidentEntry, IncidentGuest
+from storage.models.visit import Conversation, Visit
+
+
+def get(session: Session, incident_id: UUID) -> Incident:
+    """One incident, read anew.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    found = session.get(Incident, incident_id, populate_existing=True)
+    if found is None:
+        raise NotFoundError("No such incident")
+    return found
+
+
+def of_visit(session: Session, visit_id: UUID) -> Incident | None:
+    """The incident of a visit, open or closed."""
+    return session.scalars(select(Incident).where(Incident.visit_id == visit_id)).one_or_none()
+
+
+def is_open(session: Session, visit_id: UUID) -> bool:
+    """Whether a visit's incident is open."""
+    return (
+        session.scalar(
+            select(Incident.id).where(Incident.visit_id == visit_id, Incident.closed_at.is_(None))
+        )
+        is not None
+    )
+
+
+def of_visits(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, Incident]:
+    """By visit, its incident."""
+    rows = session.scalars(select(Incident).where(Incident.visit_id.in_(visit_ids)))
+    return {row.visit_id: row for row in rows}
+
+
+def open_ones(session: Session) -> Sequence[Incident]:
+    """Every open incident, the oldest first."""
+    return session.scalars(
+        select(Incident)
+        .where(Incident.closed_at.is_(None))
+        .order_by(Incident.opened_at, Incident.id)
+    ).all()
+
+
+def closed_since(session: Session, moment: datetime) -> Sequence[Incident]:
+    """What was closed after a moment, the newest first."""
+    return session.scalars(
+        select(Incident)
+        .where(Incident.closed_at >= moment)
+        .order_by(Incident.closed_at.desc(), Incident.id)
+    ).all()
+
+
+def entries(session: Session, incident_id: UUID) -> Sequence[IncidentEntry]:
+    """What was told of an incident, by when it happened."""
+    return session.scalars(
+        select(IncidentEntry)
+        .where(IncidentEntry.incident_id == incident_id)
+        .order_by(IncidentEntry.happened_at, IncidentEntry.written_at, IncidentEntry.id)
+    ).all()
+
+
+def get_entry(session: Session, incident_id: UUID, entry_id: UUID) -> IncidentEntry:
+    """One entry of an incident, read anew.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    found = session.get(IncidentEntry, entry_id, populate_existing=True)
+    if found is None or found.incident_id != incident_id:
+        raise NotFoundError("No such entry")
+    return found
+
+
+def conferences(
+    session: Session, incident_ids: Sequence[UUID]
+) -> dict[UUID, Sequence[IncidentEntry]]:
+    """By incident, its conferences in the order they were written down."""
+    rows = session.scalars(
+        select(IncidentEntry)
+        .where(
+            IncidentEntry.incident_id.in_(incident_ids),
+            IncidentEntry.kind.in_(CONFERENCES),
+        )
+        .order_by(IncidentEntry.written_at, IncidentEntry.id)
+    )
+    found: dict[UUID, list[IncidentEntry]] = {}
+    for row in rows:
+        found.setdefault(row.incident_id, []).append(row)
+    return dict(found)
+
+
+def guests(session: Session, incident_id: UUID) -> Sequence[IncidentGuest]:
+    """Everybody who was let read an incident, the latest first."""
+    return session.scalars(
+        select(IncidentGuest)
+        .where(IncidentGuest.incident_id == incident_id)
+        .order_by(IncidentGuest.made_at.desc(), IncidentGuest.id)
+    ).all()
+
+
+def guest_of(session: Session, member_id: UUID, *, now: datetime) -> Sequence[IncidentGuest]:
+    """What a member is let read now."""
+    return session.scalars(
+        select(IncidentGuest)
+        .where(
+            IncidentGuest.member_id == member_id,
+            IncidentGuest.until_at > now,
+            IncidentGuest.ended_at.is_(None),
+        )
+        .order_by(IncidentGuest.until_at, IncidentGuest.id)
+    ).all()
+
+
+def reason_of(session: Session, visit_id: UUID, member_id: UUID) -> GivenReason | None:
+    """Why a member reads a talk, as they have said last."""
+    return session.get(GivenReason, (visit_id, member_id))
+
+
+def held_words(session: Session, visit_id: UUID) -> Sequence[HeldWords]:
+    """What a person took back while an incident was open, in that order."""
+    return session.scalars(
+        select(HeldWords)
+        .where(HeldWords.visit_id == visit_id)
+        .order_by(HeldWords.held_at, HeldWords.id)
+    ).all()
+
+
+def highest_levels(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """By visit, the highest level it ever had, also if it was lowered since."""
+    rows = session.execute(select(Visit.id, Visit.risk).where(Visit.id.in_(visit_ids)))
+    now = {visit_id: risk for visit_id, risk in rows}  # noqa: C416 - dict() of rows loses its types
+    once = session.execute(
+        select(LevelChange.visit_id, func.max(LevelChange.after))
+        .where(LevelChange.visit_id.in_(visit_ids))
+        .group_by(LevelChange.visit_id)
+    )
+    return now | {visit_id: max(level, now.get(visit_id, 0)) for visit_id, level in once}
+
+
+def without_incident(session: Session, since: datetime) -> Sequence[Conversation]:
+    """The talks that run, or ended since a moment, reached R3 or R4, and have no incident."""
+    once_so_high = select(LevelChange.visit_id).where(LevelChange.after >= NEEDED_FROM)
+    return session.scalars(
+        select(Conversation)
+        .join(Visit, Visit.id == Conversation.visit_id)
+        .outerjoin(Incident, Incident.visit_id == Visit.id)
+        .where(
+            or_(Conversation.closed_at.is_(None), Conversation.closed_at >= since),
+            or_(Visit.risk >= NEEDED_FROM, Visit.id.in_(once_so_high)),
+            Incident.id.is_(None),
+        )
+        .order_by(Conversation.opened_at, Conversation.visit_id)
+    ).all()

@@ -1,0 +1,131 @@
+"""Who else reads around an incident: with a reason, as a guest, as the second person."""
+
+import re
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from domain.permission import Role
+from tests.console.crew import member_id
+from tests.console.desk import Desk, Visitor
+from tests.console.managers import belongs, ended, manager
+from tests.factories.incidents import meets
+from tests.factories.log import acts
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What a page shows is the same on every database."""
+    return sqlite_url
+
+
+@pytest.fixture
+def talk(desk: Desk) -> str:
+    """The page of a talk of midori's, of kazoku, that has ended."""
+    belongs(desk, "midori", "kazoku")
+    return ended(desk)
+
+
+def boss(desk: Desk, login: str = "kohaku") -> Visitor:
+    desk.evening.member(login, Role.SUPERVISOR)
+    belongs(desk, login, "kazoku")
+    visitor = desk.signed_in(login)
+    visitor.get("/")
+    return visitor
+
+
+def sends(visitor: Visitor, path: str, fields: dict[str, str], status: int = 303) -> str:
+    """Send a form of the page fetched last."""
+    return visitor.post(path, status, **fields)
+
+
+def opened(visitor: Visitor, talk: str) -> str:
+    """The path of the incident of a talk, just opened."""
+    visitor.get("/incidents")
+    path = visitor.post(f"{talk}/incident")
+    visitor.get(path)
+    return path
+
+
+def ten_minutes_on(desk: Desk, visitor: Visitor) -> Visitor:
+    """The same browser, when what was proved at the door is too long ago."""
+    cookie = visitor.cookie()
+    desk.evening.pass_time(601)
+    desk.reopen()
+    return desk.visitor().with_cookie(cookie)
+
+
+def proves(visitor: Visitor) -> None:
+    visitor.get("/prove")
+    visitor.post("/prove", 303, password="a long passphrase")
+
+
+def test_the_talk_is_read_with_a_reason_and_one_comes_back(desk: Desk, talk: str) -> None:
+    kohaku = boss(desk)
+    assert "こんばんは" in kohaku.get(talk)
+    opened(kohaku, talk)
+    asked = kohaku.client.get(talk)
+    assert asked.status_code == 303
+    page = kohaku.get(asked.location)
+    assert "こんばんは" not in page
+    kohaku.get(f"{talk}/changes?since=0", 409, headers={"X-Fragment": "1"})
+    kohaku.post(f"{talk}/reason", 400, reason="curiosity")
+
+    assert kohaku.post(f"{talk}/reason", reason="safety", next=talk) == talk
+
+    assert "こんばんは" in kohaku.get(talk)
+    assert "reading_explained" in acts(desk.evening)
+
+
+def test_a_guest_finds_the_one_record_and_nothing_else(desk: Desk, talk: str) -> None:
+    kohaku = boss(desk)
+    path = opened(kohaku, talk)
+    desk.evening.member("hato", Role.DESTINATION)
+    hato = desk.signed_in("hato")
+    hato.get(f"{path}/as-guest", 404)
+    proves(kohaku)
+
+    kohaku.post(f"{path}/guests", guest=member_id(desk, "hato"), hours="24")
+
+    assert f"{path}/as-guest" in hato.get("/overview")
+    page = hato.get(f"{path}/as-guest")
+    assert "まで、この記録だけを読めます" in page
+    assert "<form" not in page.partition("<main")[2]
+    for other in (path, f"{path}/sheet", f"{path}/sheet.pdf", f"{path}/held", talk):
+        hato.get(other, 404)
+    desk.evening.pass_time(timedelta(hours=25).total_seconds())
+    desk.reopen()
+    desk.signed_in("hato").get(f"{path}/as-guest", 404)
+
+
+def test_the_end_is_agreed_to_by_another(desk: Desk, talk: str) -> None:
+    kohaku, ruri = boss(desk), boss(desk, "ruri")
+    path = opened(kohaku, talk)
+    incident_id = UUID(path.rpartition("/")[2])
+    fields = {"two-kind": "over", "two-words": "落ち着かれた"}
+    assert "会議で方針を決めてから" in sends(kohaku, f"{path}/requests", fields, 409)
+    meets(desk.evening, incident_id, UUID(member_id(desk, "kohaku")))
+    sends(kohaku, f"{path}/requests", fields)
+    assert ">同意する<" not in kohaku.get(path)
+    found = re.search(rf'action="({path}/requests/[0-9a-f-]{{36}}/agree)"', ruri.get(path))
+    assert found is not None
+    assert "もう一人の方に" in kohaku.post(found[1], 409)
+
+    ruri.post(found[1])
+
+    assert "に終わりました" in kohaku.get(path)
+    assert "メモを足す" not in kohaku.get(path)
+
+
+def test_a_counsellor_a_manager_and_a_coordinator_have_no_such_pages(desk: Desk, talk: str) -> None:
+    path = opened(boss(desk), talk)
+    desk.evening.member("wakaba", Role.COORDINATOR)
+    others = [desk.signed_in(), manager(desk, "sumire"), desk.signed_in("wakaba")]
+
+    for visitor in others:
+        visitor.get("/account")
+        for page in ("/incidents", path, f"{path}/sheet", f"{path}/held", f"{path}/as-guest"):
+            visitor.get(page, 404)
+        visitor.post(f"{talk}/incident", 404)
+        visitor.post(f"{path}/now", 404)

@@ -1,0 +1,177 @@
+"""While an incident is open: who reads its talk, its words, and the one record, and why."""
+
+from uuid import UUID
+
+import pytest
+
+from domain.audit import Act
+from domain.errors import NotFoundError, SealError
+from domain.incident import Part, ReadReason
+from domain.incident_errors import ReasonNeededError
+from domain.permission import Role
+from services import incident_held, incident_pages, incident_reasons
+from storage.models.incident import HeldWords
+from storage.models.message import Message
+from storage.queries import messages
+from tests.factories.counsellor import Counsellor
+from tests.factories.crew import OnDuty
+from tests.factories.incidents import answers, asks, meets, opens, tells
+from tests.factories.log import told
+from tests.factories.records import signs, writes_record
+from tests.factories.tables import rows
+from tests.machinery.evening import Evening
+
+
+@pytest.fixture
+def midori(evening: Evening) -> OnDuty:
+    return OnDuty.comes(evening, "midori", organisation="kazoku")
+
+
+@pytest.fixture
+def kohaku(evening: Evening) -> UUID:
+    return supervisor(evening, "kohaku")
+
+
+@pytest.fixture
+def visit_id(evening: Evening, midori: OnDuty) -> UUID:
+    """A running talk of midori's, with two messages."""
+    evening.says("ひとつめ", message_id="1")
+    evening.says("ふたつめ", message_id="2")
+    return midori.accepts()
+
+
+def supervisor(evening: Evening, login: str) -> UUID:
+    return OnDuty.comes(
+        evening, login, role=Role.SUPERVISOR, organisation="kazoku", is_ready=False
+    ).member_id
+
+
+def reads(evening: Evening, visit_id: UUID, member_id: UUID) -> list[str]:
+    return Counsellor(evening, member_id).reads(visit_id)
+
+
+def says_why(evening: Evening, visit_id: UUID, member_id: UUID) -> None:
+    with evening.program.open_work() as work:
+        incident_reasons.give(work, visit_id, member_id=member_id, reason=ReadReason.SAFETY)
+
+
+def held(evening: Evening, incident_id: UUID, member_id: UUID) -> list[str]:
+    with evening.program.open_look() as look:
+        found = incident_held.list_for(look, incident_id, member_id=member_id)
+    return [each.words.reveal() for each in found if each.words is not None]
+
+
+def takes_back(evening: Evening, message_id: str) -> None:
+    evening.arrive(evening.event("unsend", "a", unsend={"messageId": message_id}))
+
+
+def test_a_supervisor_says_why_before_reading_the_ended_talk_and_it_holds_an_hour(
+    evening: Evening, midori: OnDuty, kohaku: UUID, visit_id: UUID
+) -> None:
+    opens(evening, visit_id, kohaku)
+    assert "ひとつめ" in reads(evening, visit_id, kohaku)
+    midori.talks.ends(visit_id)
+    with pytest.raises(ReasonNeededError):
+        reads(evening, visit_id, kohaku)
+
+    says_why(evening, visit_id, kohaku)
+
+    assert "ひとつめ" in reads(evening, visit_id, kohaku)
+    noted = [row for row in told(evening) if row.act == Act.READING_EXPLAINED]
+    assert [(row.actor_id, row.reason) for row in noted] == [(kohaku, "safety")]
+    evening.pass_time(3601)
+    with pytest.raises(ReasonNeededError):
+        reads(evening, visit_id, kohaku)
+
+
+def test_its_counsellor_reads_it_until_the_record_is_signed(
+    evening: Evening, midori: OnDuty, kohaku: UUID, visit_id: UUID
+) -> None:
+    opens(evening, visit_id, kohaku)
+    midori.talks.ends(visit_id)
+    assert "ひとつめ" in reads(evening, visit_id, midori.member_id)
+    writes_record(evening, visit_id, midori.member_id)
+    assert "ひとつめ" in reads(evening, visit_id, midori.member_id)
+
+    signs(evening, visit_id, kohaku)
+
+    with pytest.raises(NotFoundError):
+        reads(evening, visit_id, midori.member_id)
+
+
+def test_once_it_is_over_nobody_is_asked_why(
+    evening: Evening, midori: OnDuty, kohaku: UUID, visit_id: UUID
+) -> None:
+    incident_id = opens(evening, visit_id, kohaku)
+    midori.talks.ends(visit_id)
+    meets(evening, incident_id, kohaku)
+    asked = asks(evening, incident_id, kohaku)
+
+    answers(evening, incident_id, asked, supervisor(evening, "ruri"))
+
+    assert "ひとつめ" in reads(evening, visit_id, kohaku)
+    with pytest.raises(NotFoundError):
+        says_why(evening, visit_id, kohaku)
+
+
+def test_what_is_taken_back_meanwhile_is_kept_from_every_page_but_one(
+    evening: Evening, midori: OnDuty, kohaku: UUID, visit_id: UUID
+) -> None:
+    incident_id = opens(evening, visit_id, kohaku)
+
+    takes_back(evening, "2")
+
+    assert "ふたつめ" not in reads(evening, visit_id, midori.member_id)
+    (row,) = [each for each in rows(evening, Message) if each.withdrawn_at]
+    assert (row.sealed, row.wrapped_key) == (None, None)
+    with pytest.raises(ReasonNeededError):
+        held(evening, incident_id, kohaku)
+    says_why(evening, visit_id, kohaku)
+    assert held(evening, incident_id, kohaku) == ["ふたつめ"]
+    with pytest.raises(NotFoundError):
+        held(evening, incident_id, midori.member_id)
+
+
+def test_what_was_written_before_an_edit_is_held_too(
+    evening: Evening, kohaku: UUID, visit_id: UUID
+) -> None:
+    incident_id = opens(evening, visit_id, kohaku)
+    message = {"type": "text", "id": "2", "text": "なんでもない", "quoteToken": "q"}
+
+    evening.arrive(evening.event("messageEdited", "a", message=message))
+    takes_back(evening, "2")
+
+    says_why(evening, visit_id, kohaku)
+    assert held(evening, incident_id, kohaku) == ["ふたつめ", "なんでもない"]
+
+
+def test_without_an_open_incident_nothing_is_held(evening: Evening, visit_id: UUID) -> None:
+    del visit_id
+
+    takes_back(evening, "2")
+
+    assert rows(evening, HeldWords) == []
+
+
+def test_when_it_is_over_what_was_held_is_gone_for_good(
+    evening: Evening, kohaku: UUID, visit_id: UUID
+) -> None:
+    incident_id = opens(evening, visit_id, kohaku)
+    takes_back(evening, "2")
+    (before,) = rows(evening, HeldWords)
+    entry = tells(evening, incident_id, kohaku, "残ることば")
+    meets(evening, incident_id, kohaku)
+    asked = asks(evening, incident_id, kohaku)
+
+    answers(evening, incident_id, asked, supervisor(evening, "ruri"))
+
+    assert rows(evening, HeldWords) == []
+    with evening.program.open_look() as look, pytest.raises(SealError):
+        look.house.seals.open_words(
+            look.session, visit_id, messages.place_of_held(before.id), before
+        )
+    with evening.program.open_look() as look:
+        page = incident_pages.look(look, incident_id, member_id=kohaku)
+    (kept,) = [each for each in page.entries if each.id == entry]
+    assert kept.parts is not None
+    assert kept.parts[Part.WORDS].reveal() == "残ることば"
