@@ -1,6 +1,6 @@
 # Each target says what it does behind its name; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench format lock migration environment developer
+.PHONY: help demo test thorough check bench format lock migration browser environment developer
 
 ENVIRONMENT = python=$$(sh tools/python.sh) && "$$python" tools/environment.py
 RUN = .venv/bin
@@ -11,10 +11,11 @@ help: ## this list
 demo: environment ## the whole service with a pretend phone, on this machine (ARGS="--at '2026-11-24 16:05'")
 	@exec $(RUN)/madobe demo $(ARGS)
 
-test: developer ## every check and every test, installing what is missing
-	@$(RUN)/python tools/system_packages.py
-	@$(RUN)/python tools/html_checker.py
+test: developer browser ## every check, and the tests that a quarter of an hour holds
 	@exec $(RUN)/python tools/checks.py all
+
+thorough: developer browser ## every check and every test, on both databases: an hour
+	@exec $(RUN)/python tools/checks.py thorough
 
 check: developer ## the fast part: format, lint, types, imports, tests without servers
 	@exec $(RUN)/python tools/checks.py fast
@@ -31,6 +32,10 @@ lock: developer ## pin the newest versions that pyproject.toml allows, with hash
 
 migration: developer ## a new, numbered migration from the models (NAME="why it is needed")
 	@exec $(RUN)/python tools/migration.py "$(NAME)"
+
+browser:
+	@$(RUN)/python tools/system_packages.py
+	@$(RUN)/python tools/html_checker.py
 
 environment:
 	@$(ENVIRONMENT) run

@@ -67,5 +67,20 @@ def _set_aside(program: Program, number: int, error: Exception) -> None:
             where=where_of(error),
             cure="Nothing is lost. Mend the cause, then run `madobe events retry`.",
         )
+        _heed_danger(program, number)
     else:
         log.warning("event set aside", number=number, trouble=trouble, where=where_of(error))
+
+
+def _heed_danger(program: Program, number: int) -> None:
+    """What could not be answered is judged all the same, in an act that says nothing itself."""
+    try:
+        with program.open_work() as work:
+            dispatch.heed(work, number)
+    except Exception as error:  # noqa: BLE001 - the event is parked already, and stands in the log
+        get_log().error(
+            "parked event not judged",
+            number=number,
+            trouble=type(error).__name__,
+            where=where_of(error),
+        )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -38,6 +39,7 @@ from services import (
     notifications,
     staffing,
 )
+from services.evening import Step
 from storage.queries import line_events, sessions
 
 _TICK_SECONDS: Final = 1.0
@@ -66,24 +68,19 @@ def sweep(program: Program) -> None:
     _ring_again(program, [name for name in names if not has_jobs(program.redis, name)])
 
 
-def keep_evening(program: Program) -> None:
+def keep_evening(program: Program, steps: Sequence[Step] = evening.STEPS) -> None:
     """Do whatever the evening's clock is due for, and serve the line where there is room.
 
     Each thing is an act of its own: one that fails is tried again a second later, and keeps
-    none of the others waiting.
+    none of the others waiting. So does a step that fails to say for whom it is due.
     """
-    with program.open_look() as look:
-        due = evening.due_now(look)
+    due = [(step, subject) for step in steps for subject in _due(program, step)]
     for step, subject in due:
         try:
             with program.open_work() as work:
                 step.act(work, subject)
         except Exception as error:  # noqa: BLE001 - one person's trouble must not stop the evening
-            get_log().error(
-                "evening step failed",
-                where=where_of(error),
-                trouble=f"{step.name} {type(error).__name__}",
-            )
+            _log_step(step, error)
     line_service.serve_if_needed(program)
 
 
@@ -178,6 +175,24 @@ def keep_time(program: Program) -> None:
                 _do_due(program, last_done)
         except SQLAlchemyError as error:
             get_log().error("clock without database", trouble=type(error).__name__)
+
+
+def _due(program: Program, step: Step) -> Sequence[UUID]:
+    """For whom a step is due, in a look of its own: a database lets nothing follow a failure."""
+    try:
+        with program.open_look() as look:
+            return step.due(look)
+    except Exception as error:  # noqa: BLE001 - one step's trouble must not stop the evening
+        _log_step(step, error)
+        return ()
+
+
+def _log_step(step: Step, error: Exception) -> None:
+    get_log().error(
+        "evening step failed",
+        where=where_of(error),
+        trouble=f"{step.name} {type(error).__name__}",
+    )
 
 
 def _ring_again(program: Program, queue_names: Sequence[str]) -> None:

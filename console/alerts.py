@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from flask import redirect, request
+from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from console.guard import find_member, needs, the_member
@@ -20,10 +21,13 @@ from services.work import Work
 
 @needs(Permission.SEE_ALERTS)
 def acknowledge_alert(alert_id: UUID) -> Response | str:
-    """Say that one has seen it: nobody else is called from now on."""
+    """Say that one has seen it, as it was shown: nobody else is called from now on."""
+    seen_level = request.form.get("level", type=int)
+    if seen_level is None:
+        raise BadRequest
     note_here()
     with the_house().open_work() as work:
-        alerts.acknowledge(work, alert_id, member_id=the_member().id)
+        alerts.acknowledge(work, alert_id, member_id=the_member().id, seen_level=seen_level)
     return _back()
 
 

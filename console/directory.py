@@ -24,6 +24,7 @@ from domain.permission import Permission
 from services import directory as directory_service
 from services import directory_keeping, directory_pages, directory_warnings
 from services.directory_keeping import LineChangedError, LineIncompleteError
+from services.glass import SameHandsError
 
 
 @needs(Permission.SEE_DIRECTORY)
@@ -92,7 +93,7 @@ def confirm_line(line_id: UUID) -> Response | tuple[str, int]:
     try:
         with the_house().open_work() as work:
             directory_keeping.confirm(work, line_id, member_id=the_member().id, based_on=based_on)
-    except (LineChangedError, LineIncompleteError) as refusal:
+    except (LineChangedError, LineIncompleteError, SameHandsError) as refusal:
         return _entry_page(line_id, told=_told(refusal)), 409
     return _to_entry(line_id)
 

@@ -10,8 +10,10 @@ from console.guard import needs, the_member
 from console.house import the_house
 from console.ways import Ways
 from domain.permission import Permission
-from routing.line_table import LONGEST_TABLE
+from routing.line_table import LONGEST_TABLE, MOST_ROWS
 from services import directory_import
+
+_MOST_DIGITS: Final = len(str(MOST_ROWS))
 
 
 @needs(Permission.KEEP_DIRECTORY)
@@ -31,7 +33,8 @@ def preview_lines() -> str | tuple[str, int]:
 def keep_lines() -> Response | tuple[str, int]:
     """Keep the chosen rows; each is to be made sure of by two people."""
     pasted = _pasted()
-    chosen = {int(each) for each in request.form.getlist("row") if each.isdecimal()}
+    asked = request.form.getlist("row")
+    chosen = {int(each) for each in asked if each.isdecimal() and len(each) <= _MOST_DIGITS}
     with the_house().open_work() as work:
         kept = directory_import.keep(work, pasted, numbers=chosen, member_id=the_member().id)
     if not kept:

@@ -15,10 +15,9 @@ from console.forms.incident import (
 )
 from console.guard import the_member
 from console.house import the_house
-from console.opened import note_opened
 from domain.audit import Act
 from domain.clock import TOKYO
-from services import incident_pages
+from services import incident_pages, incident_views
 from services.incidents import LONGEST_MOMENT
 
 
@@ -52,7 +51,8 @@ def show(incident_id: UUID, forms: Forms | None = None) -> str | tuple[str, int]
     forms = forms or blank_forms()
     with the_house().open_look() as work:
         page = incident_pages.look(work, incident_id, member_id=the_member().id)
-    note_opened(page.incident.visit_id, Act.INCIDENT_READ)
+    with the_house().open_work() as work:
+        incident_views.note(work, incident_id, Act.INCIDENT_READ, member_id=the_member().id)
     shown = render_template(
         "incident.html",
         page=page,

@@ -42,6 +42,7 @@ class _Paper(FPDF):
         self.set_margins(_MARGIN, 12, _MARGIN)
         self.set_auto_page_break(auto=True, margin=_FOOT + 4)
         self.set_title(SHEET["title"])
+        self.alias_nb_pages(None)  # type: ignore[arg-type] # off, as it is documented: {nb} in a memo is {nb}
         self.set_creator("")
         self.set_producer("")
 

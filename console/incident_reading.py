@@ -8,6 +8,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from console import incident_words
+from console.forms.team import ROLES
 from console.guard import find_member, needs, the_member
 from console.house import the_house
 from console.language import _
@@ -101,6 +102,7 @@ def furnish(app: Flask) -> None:
         incident_kind_words=lambda kind: _(incident_words.KINDS[kind]),
         incident_part_words=lambda part: _(incident_words.PARTS[part]),
         decision_words=lambda decision: _(incident_words.DECISIONS[decision]),
+        member_role_words=lambda role: _(ROLES[role]),
         lamp_words=lambda lamp: _(incident_words.LAMPS[lamp]),
         incident_need_words=lambda need: _(incident_words.NEEDS[need]),
     )

@@ -11,12 +11,11 @@ from console import incident_words
 from console.guard import needs, the_member
 from console.house import the_house
 from console.incident_pdf import draw
-from console.opened import note_opened
 from console.sheet_words import conference_lines, course_line, fact_lines
 from console.ways import Ways
 from domain.audit import Act
 from domain.permission import Permission
-from services import incident_pages, incident_sheet
+from services import incident_pages, incident_sheet, incident_views
 from services.incident_sheet import Sheet
 
 FILE_NAME: Final = "kinkyu-taio-kirokuhyo.pdf"
@@ -29,7 +28,8 @@ def sheet(incident_id: UUID) -> str:
     with the_house().open_look() as work:
         made = incident_sheet.make(work, incident_id, member_id=the_member().id)
         shown = incident_pages.look(work, incident_id, member_id=the_member().id)
-    note_opened(shown.incident.visit_id, Act.INCIDENT_READ)
+    with the_house().open_work() as work:
+        incident_views.note(work, incident_id, Act.INCIDENT_READ, member_id=the_member().id)
     return render_template(
         "incident_sheet.html",
         incident=shown.incident,

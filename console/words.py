@@ -36,6 +36,7 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.NO_ANSWER: later("LINEから返事がありませんでした。二重に送らないよう、止めています"),
     Reason.TOO_OLD: later("1日のあいだ試しましたが、送れませんでした"),
     Reason.UNREADABLE: later("本文を開けませんでした。責任者に知らせてください"),
+    Reason.EXPIRED_NUMBER: later("案内できなくなった番号かリンクがあり、送るのをやめました"),
 }
 
 KINDS: Final[Mapping[MessageKind, str]] = {
@@ -213,6 +214,7 @@ REFUSALS: Final[Mapping[str, str]] = {
         "加えると、ふつうの文の8件に1件より多くを、まちがって知らせます。"
         "もっと限ったことばに言いかえてください。"
     ),
+    "louder_now": later("危険度が上がっています。新しいしらせを見てから、もう一度押してください。"),
     "not_acknowledged": later("先に「確認しました」を押してください。"),
     "still_waiting": later("まだお待ちの方です。だれかが受け持ってから、終わりにしてください。"),
     "alone_with_danger": later(

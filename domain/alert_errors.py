@@ -1,6 +1,12 @@
-"""What keeps an alert from being settled."""
+"""What keeps an alert from being acknowledged or settled."""
 
 from domain.errors import RefusedError
+
+
+class LouderNowError(RefusedError):
+    """The alert is graver now than what was shown: it cannot be acknowledged unseen."""
+
+    code = "louder_now"
 
 
 class NotAcknowledgedError(RefusedError):

@@ -114,18 +114,26 @@ def after(state: VisitState, happening: Happening) -> VisitState:
 
 
 def is_over(
-    state: VisitState, *, last_word_at: datetime, now: datetime, closed_since: datetime | None
+    state: VisitState,
+    *,
+    last_word_at: datetime,
+    now: datetime,
+    closed_since: datetime | None,
+    kept_until: datetime | None = None,
 ) -> bool:
     """Whether a new message belongs to a new visit rather than to this one.
 
     A talk and a place in the line last until somebody ends them. Words left outside the hours
     are one visit for as long as their closed window lasts (``closed_since`` is the start of the
-    window we are in, None while open), and else until the quiet time is over.
+    window we are in, None while open), and else until the quiet time is over. ``kept_until``: the
+    person wrote in danger, and was told that these words are read first; until then they are.
     """
     if state is VisitState.ENDED:
         return True
     if state is not VisitState.OUT_OF_HOURS:
         return False
     if closed_since is not None and last_word_at >= closed_since:
+        return False
+    if kept_until is not None and now < kept_until:
         return False
     return now - last_word_at >= QUIET_TIME

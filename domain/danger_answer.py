@@ -5,6 +5,7 @@ from enum import StrEnum, unique
 from typing import Final
 
 from domain.alert import Situation
+from domain.conversation import VisitState
 from domain.risk_level import JOINED
 
 SAID_AGAIN_AFTER: Final = timedelta(hours=6)
@@ -12,6 +13,10 @@ SAID_AGAIN_AFTER: Final = timedelta(hours=6)
 
 NEW_SIGN_AFTER: Final = timedelta(minutes=10)
 """A sign of R3 or above so long after the last T13 is a new one, whatever it was said for."""
+
+
+STALE_AFTER: Final = timedelta(minutes=10)
+"""T13 names the lines of its minute; so late it does not go out any more."""
 
 
 @unique
@@ -46,6 +51,11 @@ def answer_to(
         case Situation.NOBODY_HERE:
             is_due = _is_due(level, answered_at, answered_level or 0, now)
             return DangerAnswer.NOBODY_HERE if is_due else None
+
+
+def is_stale(*, said_at: datetime, state: VisitState, now: datetime) -> bool:
+    """Whether a T13 of ``said_at`` that has not gone out yet is not true any more."""
+    return state is VisitState.TALKING or now - said_at >= STALE_AFTER
 
 
 def _is_due(level: int, answered_at: datetime | None, answered_level: int, now: datetime) -> bool:

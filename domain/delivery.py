@@ -34,6 +34,7 @@ class Reason(StrEnum):
     NO_ANSWER = "no_answer"  # the connection ended before LINE's answer
     TOO_OLD = "too_old"  # 24 hours of tries are over
     UNREADABLE = "unreadable"  # its seal cannot be opened
+    EXPIRED_NUMBER = "expired_number"  # it names a line that may not be named any more
 
 
 @unique

@@ -5,6 +5,7 @@ from enum import StrEnum, unique
 from typing import Final
 
 from domain.conversation import VisitState
+from domain.danger_answer import SAID_AGAIN_AFTER
 from domain.risk_level import CONSULTED
 
 
@@ -31,6 +32,13 @@ def holds(*, level: int, state: VisitState | None, risk: int) -> bool:
     if level >= CONSULTED or state in _LET_IN:
         return False
     return not (state is VisitState.OUT_OF_HOURS and risk >= CONSULTED)
+
+
+def is_to_be_answered(*, level: int, answered_at: datetime | None, now: datetime) -> bool:
+    """Whether words of this level (0 to 4) within a pause are answered: once, danger ever again."""
+    if answered_at is None:
+        return True
+    return level >= 1 and now - answered_at >= SAID_AGAIN_AFTER
 
 
 def is_in_force(*, until_at: datetime, lifted_at: datetime | None, now: datetime) -> bool:

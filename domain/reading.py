@@ -54,7 +54,8 @@ class Ties:
 
     ``may_know_each_other``: the reader has said so of this person. ``is_agreed``: the agreement
     opens the answering organisation's records to the reader's. ``is_glass_open``: broken in need.
-    ``stands_in``: its record is not signed, and nobody whose it is by right could sign it.
+    ``stands_in``: its record is not signed, or its incident not over, and nobody whose it is by
+    right could do that.
     """
 
     may_know_each_other: bool = False

@@ -33,6 +33,19 @@ def handle(work: Work, number: int) -> None:
     intake.finish(work, number, outcome)
 
 
+def heed(work: Work, number: int) -> None:
+    """Let danger in a message that could not be handled be seen.
+
+    Raises:
+        SealError: the event cannot be opened.
+    """
+    taken = intake.take(work, number)
+    event = read_event(taken.payload)
+    sender = _sender(taken, event)
+    if sender is not None and isinstance(event, message.MessageEvent):
+        message.heed(work, event, sender)
+
+
 def _outcome(work: Work, taken: TakenEvent, event: LineEvent) -> str:
     """Do what the event asks for; a closed word says what that was."""
     match event:
@@ -46,15 +59,9 @@ def _outcome(work: Work, taken: TakenEvent, event: LineEvent) -> str:
 
 
 def _from_somebody(work: Work, taken: TakenEvent, event: LineEvent) -> str:
-    if taken.contact_id is None or event.head.user_id is None:
+    sender = _sender(taken, event)
+    if sender is None:
         return "ignored:no_sender"
-    sender = Sender(
-        contact_id=taken.contact_id,
-        user_id=event.head.user_id,
-        reply_token=event.head.reply_token,
-        occurred_at=taken.occurred_at,
-        received_at=taken.received_at,
-    )
     match event:
         case TextReceived() | StickerReceived() | MediaReceived() | TextEdited():
             return message.handle(work, event, sender)
@@ -66,3 +73,15 @@ def _from_somebody(work: Work, taken: TakenEvent, event: LineEvent) -> str:
             return postback.handle(work, event, sender)
         case Joined() | Ignored():
             return "ignored:no_sender"
+
+
+def _sender(taken: TakenEvent, event: LineEvent) -> Sender | None:
+    if taken.contact_id is None or event.head.user_id is None:
+        return None
+    return Sender(
+        contact_id=taken.contact_id,
+        user_id=event.head.user_id,
+        reply_token=event.head.reply_token,
+        occurred_at=taken.occurred_at,
+        received_at=taken.received_at,
+    )

@@ -11,7 +11,7 @@ from line.events import (
     TextEdited,
     TextReceived,
 )
-from services import commands, conversations, corrections
+from services import commands, conversations, corrections, parked_words
 from services.contacts import Sender
 from services.transcript import Arrival
 from services.work import Work
@@ -33,6 +33,13 @@ def handle(work: Work, event: MessageEvent, sender: Sender) -> str:
     if arrival is None:
         return "ignored:unknown_type"
     return _handed_on(work, sender, event, arrival)
+
+
+def heed(work: Work, event: MessageEvent, sender: Sender) -> None:
+    """Only judge the message, which could not be handled."""
+    arrival = _arrival(event, sender)
+    if arrival is not None:
+        parked_words.heed(work, sender, arrival)
 
 
 def _handed_on(work: Work, sender: Sender, event: MessageEvent, arrival: Arrival) -> str:

@@ -39,11 +39,6 @@ class PhoneTree:
         named = (*(branch.way for branch in self.branches), *self.member_ways.values())
         return tuple(dict.fromkeys(named))
 
-    @property
-    def calls_at_night(self) -> bool:
-        """Whether anybody is on call at any time."""
-        return any(branch.is_on_call for branch in self.branches)
-
     def in_order(self, organisation: str | None) -> tuple[Branch, ...]:
         """Those of one organisation first; within each, and without one, the file's order."""
         return tuple(sorted(self.branches, key=lambda each: each.organisation != organisation))

@@ -82,7 +82,8 @@ def note_done(work: Work, on: date, about: UUID, *, member_id: UUID) -> None:
     """
     colleagues = _colleagues(work, member_id)
     day = ServiceDay(on=on)
-    is_shown = ServiceDay.around(work.now).before(DAYS_SHOWN).on < on
+    today = ServiceDay.around(work.now)
+    is_shown = today.before(DAYS_SHOWN).on < on <= today.on
     if not is_shown or about not in colleagues or about not in _reasons(work, day, [about]):
         raise NotFoundError("No such heavy day")
     work.session.get_one(Member, about, with_for_update=True)  # of two at once one is the first

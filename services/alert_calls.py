@@ -85,9 +85,11 @@ def keep(work: Work, visit_id: UUID) -> None:
     contact_rows.lock(work.session, visits.get(work.session, visit_id).contact_id)
     visit = visits.get(work.session, visit_id)
     alert = alert_rows.open_of_visit(work.session, visit_id)
-    if alert is None and visit.risk >= JOINED and is_alone(work, visit):
-        alert = alert_rows.latest_settled(work.session, visit_id)
+    is_quiet = alert is None or alert.level < JOINED
+    if is_quiet and visit.risk >= JOINED and is_alone(work, visit):
+        alert = alert or alert_rows.gravest_settled(work.session, visit_id)
         if alert is not None:
+            alert.level = max(alert.level, visit.risk)
             _open_again(alert)
     if alert is None or alert.level < CALLED_FROM:
         return
@@ -99,11 +101,11 @@ def keep(work: Work, visit_id: UUID) -> None:
 
 
 def is_alone(work: Work, visit: Visit) -> bool:
-    """Whether a running talk has no supervisor in it."""
+    """Whether a running talk has no supervisor in it, at an open console."""
     if visit.state is not VisitState.TALKING:
         return False
     supervisors = [each.id for each in team.supervisors(work.session)]
-    return alert_rows.is_alone(work.session, visit, supervisors)
+    return alert_rows.is_alone(work.session, visit, supervisors, now=work.now)
 
 
 def list_shown(work: Work, alerts: Sequence[Alert]) -> dict[UUID, tuple[ShownCall, ...]]:
@@ -146,9 +148,9 @@ def _is_due(work: Work, alert: Alert, visit: Visit) -> bool:
 
 def _lets_go(work: Work, alert: Alert, visit: Visit) -> bool:
     is_waiting = visit.state is VisitState.WAITING
-    since = max(alert.sign_at, visit.arrived_at or alert.sign_at) if is_waiting else None
+    since = max(alert.raised_at, visit.arrived_at or alert.raised_at) if is_waiting else None
     return lets_go(
-        Standing(level=alert.level, acknowledged_at=alert.acknowledged_at),
+        Standing(level=max(alert.level, visit.risk), acknowledged_at=alert.acknowledged_at),
         waiting_since=since,
         is_alone=is_alone(work, visit),
         now=work.now,

@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from domain.alert import CALLED_FROM, Origin, Situation, Standing, is_anew, joined_signs
+from domain.alert_errors import LouderNowError
 from domain.audit import Act, Subject, SubjectKind
 from domain.conversation import VisitState
 from domain.permission import Role
@@ -44,16 +45,17 @@ def raise_sign(  # noqa: PLR0913 - a sign has this many parts
     _raise_level(work, visit, level=level, origin=origin, by=by)
     work.session.flush()
     alert = alert_rows.open_of_visit(work.session, visit.id)
+    stood = alert.level if alert is not None else 0
     if alert is None:
         alert = _begun(work, visit, level=level, origin=origin, by=by)
     elif level > 0:
-        _join(work, alert, level=level, origin=origin, by=by)
+        _join(work, alert, visit, level=level, origin=origin, by=by)
     alert.situation = situation(work, visit)
     alert.signs = joined_signs(alert.signs, signs)
     alert.terms = terms[:_LONGEST_VERSION] if terms is not None else alert.terms
     work.session.flush()
-    if alert.acknowledged_at is None and _is_supervisor(work, by):
-        alert.acknowledged_by, alert.acknowledged_at = by, work.now  # who raises it has seen it
+    if by is not None and level >= max(stood, 1) and _is_supervisor(work, by):
+        _seen_by(work, alert, by)  # who raises it has seen it, but not what is graver
     if alert.level >= CALLED_FROM:
         alert_calls.begin(work, alert, visit)
     if visit.state is VisitState.WAITING and level > 0:
@@ -68,18 +70,37 @@ def heed_record(work: Work, visit: Visit, *, level: int, by: UUID) -> None:
         raise_sign(work, visit, level=level, origin=Origin.RECORD, by=by)
 
 
-def acknowledge(work: Work, alert_id: UUID, *, member_id: UUID) -> None:
+def follow(work: Work, before: Visit, visit: Visit) -> None:
+    """An open alert goes with its person, from a visit that is over to the next; so does the level.
+
+    Nobody has dealt with it yet. Whoever calls holds the contact's lock.
+    """
+    alert = alert_rows.open_of_visit(work.session, before.id)
+    if alert is None or alert.level == 0 or before.risk == 0:
+        return
+    _raise_level(work, visit, level=before.risk, origin=alert.origin, by=None)
+    visit.is_distressed = before.is_distressed
+    alert.visit_id = visit.id
+    work.tell(ALERTS)
+
+
+def acknowledge(
+    work: Work, alert_id: UUID, *, member_id: UUID, seen_level: int | None = None
+) -> None:
     """A supervisor has seen it and looks after it: nobody further is called. The first one counts.
+
+    ``seen_level`` is what the page has shown; None where nobody looks at a page.
 
     Raises:
         NotFoundError: there is no such alert.
+        LouderNowError: it is graver now than what was shown.
     """
     alert, visit = _locked(work, alert_id)
     if alert.acknowledged_at is not None or alert.settled_at is not None:
         return
-    alert.acknowledged_by, alert.acknowledged_at = member_id, work.now
-    _note(work, Act.ALERT_ACKNOWLEDGED, member_id, alert)
-    alert_calls.tell_called(work, alert)
+    if seen_level is not None and alert.level > seen_level:
+        raise LouderNowError
+    _seen_by(work, alert, member_id)
     _tell(work, visit)
 
 
@@ -121,15 +142,27 @@ def of_visit(work: Work, visit_id: UUID) -> ShownAlert | None:
 
 
 def situation(work: Work, visit: Visit) -> Situation:
-    """Where the person is now. A place in the line is kept until the evening is to be reported."""
-    if visit.state is VisitState.TALKING:
-        return Situation.TALKING
+    """Where the person is now. A place in the line is kept until the evening is to be reported.
+
+    A talk that is left open longer is one as long as it was extended, or somebody is in it.
+    """
     tonight = timetable.evening(work)
     is_evening = tonight is not None and tonight.opens_at <= work.now < tonight.report_at
     is_open = timetable.is_open(work)
+    if visit.state is VisitState.TALKING and (is_open or is_evening or _is_manned(work, visit)):
+        return Situation.TALKING
     if visit.state is VisitState.WAITING and (is_open or is_evening):
         return Situation.WAITING
     return Situation.AFTERWARDS if is_open else Situation.NOBODY_HERE
+
+
+def _is_manned(work: Work, visit: Visit) -> bool:
+    talk = visit.conversation
+    if talk is None:
+        return False
+    if talk.extended_until is not None and talk.extended_until > work.now:
+        return True
+    return bool(alert_rows.present_in(work.session, visit, now=work.now))
 
 
 def _raise_level(work: Work, visit: Visit, *, level: int, origin: Origin, by: UUID | None) -> None:
@@ -158,7 +191,7 @@ def _begun(work: Work, visit: Visit, *, level: int, origin: Origin, by: UUID | N
         id=uuid4(),
         contact_id=visit.contact_id,
         visit_id=visit.id,
-        level=level,
+        level=max(level, visit.risk) if level else 0,  # what was settled has not sunk
         origin=origin,
         situation=Situation.AFTERWARDS,
         signs="",
@@ -171,18 +204,26 @@ def _begun(work: Work, visit: Visit, *, level: int, origin: Origin, by: UUID | N
     return alert
 
 
-def _is_supervisor(work: Work, member_id: UUID | None) -> bool:
-    if member_id is None:
-        return False
+def _seen_by(work: Work, alert: Alert, member_id: UUID) -> None:
+    if alert.acknowledged_at is not None:
+        return
+    alert.acknowledged_by, alert.acknowledged_at = member_id, work.now
+    _note(work, Act.ALERT_ACKNOWLEDGED, member_id, alert)
+    alert_calls.tell_called(work, alert)
+
+
+def _is_supervisor(work: Work, member_id: UUID) -> bool:
     return work.session.get_one(Member, member_id).role is Role.SUPERVISOR
 
 
-def _join(work: Work, alert: Alert, *, level: int, origin: Origin, by: UUID | None) -> None:
+def _join(
+    work: Work, alert: Alert, visit: Visit, *, level: int, origin: Origin, by: UUID | None
+) -> None:
     standing = Standing(level=alert.level, acknowledged_at=alert.acknowledged_at)
     if is_anew(standing, level=level, now=work.now) and alert.acknowledged_at is not None:
         alert.acknowledged_by = alert.acknowledged_at = alert.called_at = None
     if level > alert.level:
-        alert.level, alert.origin, alert.raised_by = level, origin, by
+        alert.level, alert.origin, alert.raised_by = max(level, visit.risk), origin, by
     alert.sign_at = work.now
     alert.sign_count += 1
 

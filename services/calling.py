@@ -28,8 +28,7 @@ def warn(work: Work, visit_id: UUID, *, member_id: UUID) -> None:
         NotFoundError, NotYoursError, TalkEndedError, ReadingOnlyError: not now, not you.
     """
     visit, talk, contact = in_hand.take(work, visit_id, member_id=member_id)
-    level = max(visit.risk, CONSULTED)
-    alerts.raise_sign(work, visit, level=level, origin=Origin.COUNSELLOR, by=member_id)
+    alerts.raise_sign(work, visit, level=CONSULTED, origin=Origin.COUNSELLOR, by=member_id)
     _call(work, contact, visit, talk)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from domain.alert import Situation
 from domain.conversation import End, VisitState
 from domain.errors import (
     ContactBlockedError,
@@ -22,6 +23,7 @@ from line.text import cleaned, split_text
 from routing import hours
 from routing.hours import ClosedWindow
 from services import (
+    alerts,
     answers,
     closing,
     contacts,
@@ -71,7 +73,8 @@ def receive_message(work: Work, sender: Sender, arrival: Arrival) -> None:
     prompt = work.now - arrival.received_at <= PROMPT
     moment = not_before(work, contact, arrival.received_at if prompt else work.now)
     if paused_words.are_held(work, contact, level=judged.level):
-        safety.heed(work, paused_words.keep(work, contact, arrival, moment=moment), judged)
+        kept = paused_words.keep(work, contact, arrival, moment=moment, level=judged.level)
+        safety.heed(work, kept, judged)
         return
     window = hours.closed_window(timetable.current(work), now=moment)
     intake = timetable.intake(work, at=moment) if judged.level < CONSULTED else Intake.OPEN
@@ -175,8 +178,12 @@ def _now_awaiting(work: Work, visit: Visit) -> None:
 def _answer(
     work: Work, contact: Contact, visit: Visit, window: ClosedWindow | None, arrival: Arrival
 ) -> None:
-    """In a talk no machine speaks, but to say what it cannot open."""
-    if visit.state is VisitState.TALKING:
+    """In a talk no machine speaks, but to say what it cannot open.
+
+    A talk left open when nobody is here any more is no talk: the clock's answers are honest.
+    """
+    is_left = window is not None and alerts.situation(work, visit) is Situation.NOBODY_HERE
+    if visit.state is VisitState.TALKING and not is_left:
         answers.media(work, contact, visit, arrival.kind)
         return
     if danger_notices.is_promised(work, visit):

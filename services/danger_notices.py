@@ -3,10 +3,10 @@
 T13 is worth a push: whoever writes at night may have put the phone down before the reply is gone.
 """
 
-from domain.alert import Situation
+from domain.alert import CALLED_FROM, Situation
 from domain.danger_answer import DangerAnswer, answer_to
 from routing.spoken_danger import danger_notice
-from services import alerts, directory, place_notices, saying, timetable
+from services import alerts, directory, phone_tree, place_notices, saying, timetable
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
@@ -55,7 +55,7 @@ def _say_nobody_here(work: Work, contact: Contact, visit: Visit, level: int) -> 
         saying.speaker(work, contact),
         directory.current(work),
         saying.next_opening(work),
-        is_on_call=timetable.current(work).phone_tree.calls_at_night,
+        is_on_call=_is_somebody_called(work, level),
     )
     saying.say(
         work,
@@ -65,6 +65,11 @@ def _say_nobody_here(work: Work, contact: Contact, visit: Visit, level: int) -> 
         answers=saying.closed_key(work, window) if window is not None else None,
         is_reply_only=False,
     )
+
+
+def _is_somebody_called(work: Work, level: int) -> bool:
+    """Whether the phone tree is called for a sign of this level at this minute."""
+    return level >= CALLED_FROM and any(rung.may_be_called for rung in phone_tree.rungs(work))
 
 
 def _say_soon(work: Work, contact: Contact, visit: Visit) -> None:

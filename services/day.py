@@ -77,6 +77,18 @@ class DayTalk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """Somebody in danger whom nobody talked with, without an incident.
+
+    ``may_read``: what they wrote is this member's to read.
+    """
+
+    visit_id: UUID
+    alias: str
+    may_read: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """A day as a supervisor sees it; ``numbers`` are the report's draft, or as they stand now.
 
@@ -94,6 +106,7 @@ class Day:
     closed_by: str | None
     held_back: tuple[HeldBack, ...]
     other_incidents: int
+    unanswered: tuple[Unanswered, ...]
 
     @property
     def left(self) -> tuple[DayTalk, ...]:
@@ -126,6 +139,7 @@ def look(work: Work, day: ServiceDay, *, member_id: UUID) -> Day:
         closed_by=shown.member_alias(work, closing.closed_by) if closing is not None else None,
         held_back=open_records.list_full(work) if is_today else (),
         other_incidents=incident_day.left_over(work, day, known=[each.visit_id for each in talks]),
+        unanswered=_unanswered(work, day, member_id),
     )
 
 
@@ -167,6 +181,18 @@ def state_of(row: TalkOfDay) -> RecordState:
     if row.record is None:
         return RecordState.MISSING
     return RecordState.UNSIGNED if row.sign_off is None else RecordState.SIGNED
+
+
+def _unanswered(work: Work, day: ServiceDay, member_id: UUID) -> tuple[Unanswered, ...]:
+    own = reading.viewer(work, member_id).organisation
+    return tuple(
+        Unanswered(
+            visit_id=each.id,
+            alias=shown.alias(work, each.contact_id, own),
+            may_read=reading.can_read(work, each.id, member_id=member_id),
+        )
+        for each in incident_day.unanswered(work, day)
+    )
 
 
 def _talk(

@@ -33,6 +33,8 @@ def close(work: Work, on: ServiceDay, *, member_id: UUID) -> None:
     visit_ids = [talk.visit.id for talk in talks]
     if incident_day.needs(work, visit_ids) or incident_day.left_over(work, on, known=visit_ids):
         raise DayIncompleteError
+    if incident_day.unanswered(work, on):
+        raise DayIncompleteError
     work.session.add(DayClosing(on=on.on, closed_by=member_id, closed_at=work.now))
     work.tell(WAITING_LINE)
     audit.note(

@@ -19,12 +19,14 @@ from domain.delivery import (
 from domain.errors import SealError
 from domain.secret import PrivateText
 from domain.utterance import MOST_BUBBLES, Utterance
-from services import contacts, outbox, transcript
+from services import contacts, danger_notices, directory, outbox, transcript
 from services.work import JobName, Work
 from storage.models.contact import Contact
 from storage.models.outgoing import Outgoing
 from storage.queries import contacts as contact_rows
-from storage.queries import outgoing
+from storage.queries import outgoing, visits
+from texts.pointers import find_ways
+from texts.rules import stale
 
 LEASE: Final = timedelta(seconds=20)
 """Longer than one call can take; a killed worker's call is tried again after it."""
@@ -170,15 +172,30 @@ def _companions(waiting: Sequence[Outgoing], road: Road) -> list[Outgoing]:
 
 
 def _opened(work: Work, contact: Contact, rows: Sequence[Outgoing]) -> list[Utterance] | None:
-    """What the rows say; None when one of them cannot be opened, and was settled for that."""
+    """What the rows say; None when one of them may not be said, and was settled for that."""
     utterances: list[Utterance] = []
     for row in rows:
         try:
-            utterances.append(outbox.utterance_of(work, row))
+            utterance = outbox.utterance_of(work, row)
         except SealError:
             outbox.settle(work, contact, row, state=DeliveryState.FAILED, reason=Reason.UNREADABLE)
             return None
+        ways = [way for bubble in utterance.bubbles for way in find_ways(bubble)]
+        if ways and stale(ways, directory.ways(work).known):
+            _keep_back(work, contact, row)
+            return None
+        utterances.append(utterance)
     return utterances
+
+
+def _keep_back(work: Work, contact: Contact, row: Outgoing) -> None:
+    """Its line has been withdrawn, or has run out, since: danger is answered anew."""
+    is_danger = contact.danger_answered_at == row.created_at
+    level = contact.danger_answered_level or 0
+    state = DeliveryState.UNKNOWN if row.tries else DeliveryState.FAILED
+    outbox.settle(work, contact, row, state=state, reason=Reason.EXPIRED_NUMBER)
+    if is_danger and row.visit_id is not None:
+        danger_notices.answer(work, contact, visits.get(work.session, row.visit_id), level=level)
 
 
 def _joined(utterances: list[Utterance]) -> Utterance:

@@ -183,13 +183,13 @@ def _talk(work: Work, visit_id: UUID, member_id: UUID, *, since: int | None) -> 
     talks.gather(work.session, visit_id, member_id)
     visit = visits.get(work.session, visit_id)
     reading.require(work, visit, member_id=member_id)
-    incident_reasons.require(work, visit, member_id=member_id)
+    left = visits.left_before(work.session, visit, End.OUT_OF_HOURS_ONLY)
+    incident_reasons.require(work, visit, member_id=member_id, left=left)
     counsellor_id = visit.conversation.counsellor_id if visit.conversation else None
     contact = contacts.get(work.session, visit.contact_id)
-    scope = [*visits.left_before(work.session, visit, End.OUT_OF_HOURS_ONLY), visit.id]
     viewer = reading.viewer(work, member_id)
     hidden_before = doubts.hidden_before(work, visit.id, contact, member_id=member_id)
-    changed = messages.of_visits(work.session, scope, since=since)
+    changed = messages.of_visits(work.session, [*left, visit.id], since=since)
     rows = [
         row
         for row in changed

@@ -11,10 +11,17 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from domain.audit import Act, Subject, SubjectKind
-from domain.directory import LineAct, LineFacts, contact_problem, voids_checks
+from domain.directory import (
+    LineAct,
+    LineFacts,
+    contact_problem,
+    three_months_after,
+    voids_checks,
+)
 from domain.errors import RefusedError
 from routing.line_hours_words import HoursError, read_hours
-from services import audit, directory
+from services import audit, directory, making
+from services.glass import SameHandsError
 from services.live import WAITING_LINE
 from services.work import Work
 from storage.models.directory import DirectoryCheck, DirectoryEntry, DirectoryVersion
@@ -112,7 +119,8 @@ def confirm(work: Work, entry_id: UUID, *, member_id: UUID, based_on: int) -> No
 
     Raises:
         NotFoundError: there is no such entry. LineChangedError: it was changed meanwhile.
-        LineIncompleteError: there is nothing to make sure of.
+        LineIncompleteError: there is nothing to make sure of. SameHandsError: somebody has made
+            sure of it who counts as the same person: one has lately made the other a member.
     """
     rows.lock(work.session)
     row = rows.get(work.session, entry_id)
@@ -120,6 +128,7 @@ def confirm(work: Work, entry_id: UUID, *, member_id: UUID, based_on: int) -> No
         raise LineChangedError
     if row.withdrawn_at is not None or directory.as_line(row, ()).hours is None or not row.contact:
         raise LineIncompleteError
+    _require_another(work, entry_id, member_id)
     work.session.add(
         DirectoryCheck(
             id=uuid4(),
@@ -171,6 +180,18 @@ def facts_of(row: DirectoryEntry) -> LineFacts:
     """What an entry says."""
     values = {name: getattr(row, name) for name in _COLUMNS}
     return LineFacts(audience=directory.audience_of(row), **values)
+
+
+def _require_another(work: Work, entry_id: UUID, member_id: UUID) -> None:
+    """Whoever else vouches for it now is another person indeed."""
+    today = directory.today(work)
+    for other in {
+        check.member_id
+        for check, _ in rows.checks(work.session, entry_id)
+        if three_months_after(check.checked_on) >= today
+    } - {member_id}:
+        if not making.are_two(work, other, member_id):
+            raise SameHandsError
 
 
 def _require(facts: LineFacts) -> None:

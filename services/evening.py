@@ -43,11 +43,6 @@ class Step:
     act: Callable[[Work, UUID], None]
 
 
-def due_now(work: Work) -> list[tuple[Step, UUID]]:
-    """Everything that is due, in the order of the table."""
-    return [(step, subject) for step in STEPS for subject in step.due(work)]
-
-
 def _expired_offers(work: Work) -> Sequence[UUID]:
     return offer_rows.expired(work.session, work.now)
 

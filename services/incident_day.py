@@ -7,12 +7,13 @@ from typing import Final
 from uuid import UUID
 
 from domain.clock import TOKYO
-from domain.incident import NEEDED_FROM, Held, Lamp, Need, lamp
+from domain.incident import Held, Lamp, Need, lamp
 from domain.permission import Permission, Reach, reach
 from domain.service_day import ServiceDay
 from services.work import Work
 from storage.models.incident import Incident, IncidentEntry
 from storage.models.member import Member
+from storage.models.visit import Visit
 from storage.queries import incidents as rows
 
 _LOOKED_BACK: Final = timedelta(days=14)
@@ -22,7 +23,7 @@ _LOOKED_BACK: Final = timedelta(days=14)
 class DayLamp:
     """That a day has an incident, or a talk that needs one, with something left; not whose.
 
-    ``what`` is None for a talk whose incident nobody has opened. ``on`` is the day of the
+    ``what`` is None for a visit whose incident nobody has opened. ``on`` is the day of the
     opening, or the one on which the next meeting should have been.
     """
 
@@ -33,7 +34,6 @@ class DayLamp:
 
 def needs(work: Work, visit_ids: Sequence[UUID]) -> dict[UUID, Need]:
     """By visit, what is missing before the day is closed; those that lack nothing are left out."""
-    levels = rows.highest_levels(work.session, visit_ids)
     found = rows.of_visits(work.session, visit_ids)
     lamps = lamps_of(work, found.values())
     open_ones = {
@@ -41,12 +41,12 @@ def needs(work: Work, visit_ids: Sequence[UUID]) -> dict[UUID, Need]:
         for visit_id, row in found.items()
         if lamps.get(row.id) in {Lamp.DUE, Lamp.OVERDUE}
     }
-    without = {
-        visit_id: Need.INCIDENT
-        for visit_id in visit_ids
-        if levels.get(visit_id, 0) >= NEEDED_FROM and visit_id not in found
-    }
-    return open_ones | without
+    return open_ones | dict.fromkeys(rows.lacking(work.session, visit_ids), Need.INCIDENT)
+
+
+def unanswered(work: Work, day: ServiceDay) -> Sequence[Visit]:
+    """Who came on a day, met nobody, and lacks an incident, the first who came first."""
+    return rows.unanswered(work.session, day.begins_at, day.ends_at)
 
 
 def left_over(work: Work, day: ServiceDay, *, known: Sequence[UUID]) -> int:
@@ -82,9 +82,10 @@ def list_lamps(work: Work, *, member_id: UUID) -> tuple[DayLamp, ...]:
         for row in opened
         if row.id in lamps
     }
-    for talk in rows.without_incident(work.session, work.now - _LOOKED_BACK):
-        if is_everybodys or talk.organisation == member.organisation:
-            on = ServiceDay.around(talk.opened_at).on
+    for visit in rows.lacking_since(work.session, work.now - _LOOKED_BACK):
+        talk = visit.conversation
+        if is_everybodys or (talk is not None and talk.organisation == member.organisation):
+            on = ServiceDay.around(visit.started_at if talk is None else talk.opened_at).on
             found.add(DayLamp(on=on, what=None, is_red=on < today))
     return tuple(sorted(found, key=lambda each: (each.on, each.what or "")))
 

@@ -9,12 +9,11 @@ from domain.errors import NotFoundError
 from domain.incident import LONGEST_GUEST
 from domain.incident_errors import NoGuestError
 from domain.permission import Role
-from services import audit, incident_entries, incidents, shown
+from services import audit, incident_entries, incidents, shown, timetable
 from services.work import Work
 from storage.models.incident import Incident, IncidentGuest
 from storage.models.member import Member
 from storage.queries import incidents as rows
-from storage.queries import presences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +31,7 @@ class Guest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A member who could be let in."""
+    """A member who could be let in; ``organisation`` by its name."""
 
     member_id: UUID
     alias: str
@@ -56,11 +55,11 @@ def let_in(
     Raises:
         NotFoundError: no such incident or member, or not this member's to keep.
         IncidentOverError: it is closed.
-        NoGuestError: they may know the person, or read it anyway; or it would be too long.
+        NoGuestError: they may know the person, do not take part yet, or read it anyway; or it
+            would be too long.
     """
     row = incidents.lock_to_keep(work, incident_id, member_id=member_id)
-    until_at = work.now + timedelta(hours=for_hours)
-    if for_hours < 1 or until_at > work.now + LONGEST_GUEST:
+    if not 1 <= for_hours <= LONGEST_GUEST // timedelta(hours=1):
         raise NoGuestError
     member = work.session.get(Member, guest_id)
     if member is None or not member.is_active:
@@ -74,7 +73,7 @@ def let_in(
             member_id=guest_id,
             made_by=member_id,
             made_at=work.now,
-            until_at=until_at,
+            until_at=work.now + timedelta(hours=for_hours),
         )
     )
     work.session.flush()
@@ -109,9 +108,13 @@ def list_candidates(work: Work, row: Incident) -> tuple[Candidate, ...]:
     inside = {
         each.member_id for each in rows.guests(work.session, row.id) if _is_in(work, row, each)
     }
+    names = {each.code: each.name for each in timetable.current(work).organisations}
     return tuple(
         Candidate(
-            member_id=each.id, alias=each.alias, role=each.role, organisation=each.organisation
+            member_id=each.id,
+            alias=each.alias,
+            role=each.role,
+            organisation=names.get(each.organisation or "", each.organisation),
         )
         for each in members
         if each.id not in inside and _may_be_guest(work, row, each)
@@ -123,12 +126,16 @@ def list_own(work: Work, member_id: UUID) -> tuple[Invitation, ...]:
     return tuple(
         Invitation(incident_id=each.incident_id, until_at=each.until_at)
         for each in rows.guest_of(work.session, member_id, now=work.now)
-        if rows.get(work.session, each.incident_id).closed_at is None
+        if _is_open_to(work, rows.get(work.session, each.incident_id), member_id)
     )
 
 
+def _is_open_to(work: Work, row: Incident, member_id: UUID) -> bool:
+    return incidents.guest_until(work, row, member_id=member_id) is not None
+
+
 def _may_be_guest(work: Work, row: Incident, member: Member) -> bool:
-    if presences.is_conflict(work.session, row.contact_id, member.id):
+    if not incidents.may_be_guest(work, row, member_id=member.id):
         return False
     return not incidents.may_keep(work, row, member_id=member.id)
 

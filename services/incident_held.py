@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from domain.conversation import End
 from domain.errors import NotFoundError, SealError
 from domain.message import Direction
 from domain.secret import PrivateText
@@ -14,6 +15,7 @@ from services import incident_reasons, incidents
 from services.work import Work
 from storage.models.incident import HeldWords
 from storage.models.message import Message
+from storage.models.visit import Visit
 from storage.queries import incidents as rows
 from storage.queries import messages, visits
 
@@ -28,30 +30,22 @@ class ShownHeld:
 
 
 def keep(work: Work, message: Message, *, is_edit: bool = False) -> None:
-    """Keep a person's words that are about to be erased, if an incident of the visit is open."""
+    """Keep a person's words that are about to be erased, if an incident they belong to is open.
+
+    It is the visit's own, or that of the visit these words, left outside the hours, stand before.
+    """
     if message.direction is not Direction.INBOUND or message.sealed is None:
         return
-    if not rows.is_open(work.session, message.visit_id):
+    held_for = _open_ones(work, message.visit_id)
+    if not held_for:
         return
     place = messages.place_of_message(message.id, message.direction)
-    seals, visit_id = work.house.seals, message.visit_id
     try:
-        words = seals.open_words(work.session, visit_id, place, message)
+        words = work.house.seals.open_words(work.session, message.visit_id, place, message)
     except SealError:
         return
-    row = HeldWords(
-        id=uuid4(),
-        visit_id=visit_id,
-        message_id=message.id,
-        held_at=work.now,
-        is_edit=is_edit,
-    )
-    sealed = seals.seal_words(work.session, visit_id, messages.place_of_held(row.id), words)
-    row.sealed = sealed.sealed
-    row.wrapped_key = sealed.wrapped_key
-    row.key_generation = sealed.key_generation
-    work.session.add(row)
-    work.session.flush()
+    for visit_id in held_for:
+        _hold(work, message, visit_id, words, is_edit=is_edit)
 
 
 def list_for(work: Work, incident_id: UUID, *, member_id: UUID) -> tuple[ShownHeld, ...]:
@@ -64,8 +58,7 @@ def list_for(work: Work, incident_id: UUID, *, member_id: UUID) -> tuple[ShownHe
     incident = rows.get(work.session, incident_id)
     if not incidents.may_keep(work, incident, member_id=member_id):
         raise NotFoundError("No such incident")
-    visit = visits.get(work.session, incident.visit_id)
-    incident_reasons.require_given(work, visit, member_id=member_id)
+    incident_reasons.require_given(work, incident.visit_id, member_id=member_id)
     return tuple(
         ShownHeld(held_at=row.held_at, is_edit=row.is_edit, words=_opened(work, row))
         for row in rows.held_words(work.session, incident.visit_id)
@@ -87,6 +80,41 @@ def erase_all(work: Work, visit_id: UUID) -> None:
     work.session.flush()
     kept = messages.sealed_rows(work.session, visit_id)
     work.house.seals.renew_visit_key(work.session, visit_id, kept)
+
+
+def _open_ones(work: Work, visit_id: UUID) -> list[UUID]:
+    visit = work.session.get_one(Visit, visit_id)
+    return [
+        row.visit_id
+        for row in rows.open_of(work.session, visit.contact_id)
+        if row.visit_id == visit_id
+        or visit_id
+        in visits.left_before(
+            work.session,
+            work.session.get_one(Visit, row.visit_id),
+            End.OUT_OF_HOURS_ONLY,
+        )
+    ]
+
+
+def _hold(
+    work: Work, message: Message, visit_id: UUID, words: PrivateText, *, is_edit: bool
+) -> None:
+    row = HeldWords(
+        id=uuid4(),
+        visit_id=visit_id,
+        message_id=message.id,
+        held_at=work.now,
+        is_edit=is_edit,
+    )
+    sealed = work.house.seals.seal_words(
+        work.session, visit_id, messages.place_of_held(row.id), words
+    )
+    row.sealed = sealed.sealed
+    row.wrapped_key = sealed.wrapped_key
+    row.key_generation = sealed.key_generation
+    work.session.add(row)
+    work.session.flush()
 
 
 def _opened(work: Work, row: HeldWords) -> PrivateText | None:

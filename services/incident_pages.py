@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from domain.conversation import VisitState
-from domain.incident import CONFERENCES, TWO_PERSONS, Decision, EntryKind, Lamp, Part, due_at
+from domain.incident import TWO_PERSONS, Decision, EntryKind, Lamp, Part, due_at
 from domain.secret import PrivateText
 from services import (
     incident_day,
@@ -67,7 +67,7 @@ class ShownIncident:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentPage:
-    """Everything about one incident. ``next_at``: of its latest conference.
+    """Everything about one incident. ``next_at``: of the conference written last.
 
     ``outside``: who speaks for us to the outside. ``is_running``: the talk goes on.
     ``may_keep``: this member writes in it; a guest of another role only reads, until
@@ -109,7 +109,7 @@ def look(work: Work, incident_id: UUID, *, member_id: UUID) -> IncidentPage:
     told = list_entries(work, row, member_id=member_id)
     may_keep = incidents.may_keep(work, row, member_id=member_id)
     is_kept = may_keep and row.closed_at is None
-    held = [each for each in told if each.kind in CONFERENCES and each.next_at is not None]
+    held = incident_day.held_of(work, row)
     visit = visits.get(work.session, row.visit_id)
     return IncidentPage(
         incident=_in_list(work, row, incident_day.lamps_of(work, [row]).get(row.id), member_id),

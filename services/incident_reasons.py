@@ -1,5 +1,6 @@
 """While an incident is open, its ended talk is sealed to supervisors, who say why they read it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -24,8 +25,8 @@ HOLDS_FOR: Final = timedelta(hours=1)
 """So long a reason that was given lets its member read on."""
 
 
-def require(work: Work, visit: Visit, *, member_id: UUID) -> None:
-    """The member may be shown what was said in a visit they may read.
+def require(work: Work, visit: Visit, *, member_id: UUID, left: Sequence[UUID] = ()) -> None:
+    """The member may be shown what was said in a visit they may read, and in those ``left`` before.
 
     Nothing is asked while it runs, nor of the talk's own counsellor until the record is signed,
     nor of whoever has broken the glass over it and has said why there.
@@ -34,13 +35,17 @@ def require(work: Work, visit: Visit, *, member_id: UUID) -> None:
         ReasonNeededError: they are a supervisor, and have not said why a moment ago.
         NotFoundError: it is sealed to supervisors.
     """
-    if visit.state is not VisitState.ENDED or not rows.is_open(work.session, visit.id):
+    if visit.state is not VisitState.ENDED:
+        return
+    sealed = [each for each in (visit.id, *left) if rows.is_open(work.session, each)]
+    if not sealed:
         return
     if _is_writing(work, visit, member_id) or glass.is_open(work, member_id, visit.id):
         return
     if not _is_supervisor(work, member_id):
         raise NotFoundError("No such talk")
-    require_given(work, visit, member_id=member_id)
+    for each in sealed:
+        require_given(work, each, member_id=member_id)
 
 
 def is_sealed(work: Work, visit: Visit, *, member_id: UUID) -> bool:
@@ -54,15 +59,15 @@ def is_sealed(work: Work, visit: Visit, *, member_id: UUID) -> bool:
     return False
 
 
-def require_given(work: Work, visit: Visit, *, member_id: UUID) -> None:
+def require_given(work: Work, visit_id: UUID, *, member_id: UUID) -> None:
     """The member has said why, within the last hour.
 
     Raises:
         ReasonNeededError: they have not.
     """
-    given = rows.reason_of(work.session, visit.id, member_id)
+    given = rows.reason_of(work.session, visit_id, member_id)
     if given is None or given.given_at + HOLDS_FOR <= work.now:
-        raise ReasonNeededError(visit.id)
+        raise ReasonNeededError(visit_id)
 
 
 def give(work: Work, visit_id: UUID, *, member_id: UUID, reason: ReadReason) -> None:

@@ -6,11 +6,13 @@ from domain.audit import Act, Outcome
 from domain.errors import NotFoundError
 from domain.incident import TWO_PERSONS, EntryKind, is_decided
 from domain.incident_errors import AnsweredError, NoConferenceError
+from domain.permission import Permission, may
 from services import audit, incident_day, incident_entries, incident_held, incidents, making
 from services.glass import SameHandsError, SamePersonError
 from services.incident_entries import Told
 from services.work import Work
 from storage.models.incident import Incident, IncidentEntry
+from storage.models.member import Member
 from storage.queries import incidents as rows
 
 
@@ -36,7 +38,9 @@ def answer(
 
     Raises:
         NotFoundError: no such asking, or not this member's. IncidentOverError: it is closed.
-        AnsweredError: somebody has answered. SamePersonError: they have asked themselves.
+        AnsweredError: somebody has answered; or, to agree, it was asked before the incident was
+            opened last, before danger rose (of an end), or by one who keeps it no more.
+        SamePersonError: they have asked themselves.
         SameHandsError: one has lately made the other a member, or somebody made both.
         NoConferenceError: as ``ask``.
     """
@@ -45,6 +49,8 @@ def answer(
     if asked.kind not in TWO_PERSONS:
         raise NotFoundError("No such asking")
     _require_second(work, asked, member_id)
+    if is_agreed:
+        _require_standing(work, row, asked)
     asked.answered_by = member_id
     asked.answered_at = work.now
     asked.is_agreed = is_agreed
@@ -74,6 +80,19 @@ def _require_second(work: Work, asked: IncidentEntry, member_id: UUID) -> None:
         raise SamePersonError
     if not making.are_two(work, asked.written_by, member_id):
         raise SameHandsError
+
+
+def _require_standing(work: Work, row: Incident, asked: IncidentEntry) -> None:
+    """What was asked is still asked: of this opening, of things as they are, by a supervisor."""
+    if asked.written_at < row.opened_at:
+        raise AnsweredError
+    if asked.kind is EntryKind.OVER and rows.has_risen_since(
+        work.session, row.visit_id, asked.written_at
+    ):
+        raise AnsweredError
+    asker = work.session.get_one(Member, asked.written_by)
+    if not (asker.is_active and may(asker.roles, Permission.KEEP_INCIDENT)):
+        raise AnsweredError
 
 
 def _close(work: Work, row: Incident, member_id: UUID) -> None:

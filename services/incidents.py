@@ -10,7 +10,7 @@ from domain.incident import Cause, EntryKind, Part
 from domain.incident_errors import IncidentOverError
 from domain.permission import Permission, may
 from domain.secret import PrivateText
-from services import audit, contacts, incident_entries, reading
+from services import audit, contacts, incident_entries, organisations, reading
 from services.incident_entries import Told
 from services.live import ALERTS
 from services.work import Work
@@ -123,11 +123,16 @@ def may_keep(work: Work, row: Incident, *, member_id: UUID) -> bool:
 
 def guest_until(work: Work, row: Incident, *, member_id: UUID) -> datetime | None:
     """Until when a member reads it as a guest; None when they do not."""
-    if row.closed_at is not None:
-        return None
-    if presences.is_conflict(work.session, row.contact_id, member_id):
+    if row.closed_at is not None or not may_be_guest(work, row, member_id=member_id):
         return None
     return max((each.until_at for each in _guest_rows(work, row, member_id)), default=None)
+
+
+def may_be_guest(work: Work, row: Incident, *, member_id: UUID) -> bool:
+    """Whether a member may be shown it: they may not know the person, and take part by now."""
+    if presences.is_conflict(work.session, row.contact_id, member_id):
+        return False
+    return organisations.has_joined(work, organisations.of_member(work, member_id))
 
 
 def is_open(work: Work, visit_id: UUID) -> bool:

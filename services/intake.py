@@ -27,6 +27,14 @@ class TakenEvent:
     received_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedWords:
+    """Words of an event that could not be handled, and LINE's time of it."""
+
+    text: PrivateText
+    occurred_ms: int
+
+
 def place_of_event(webhook_event_id: str) -> str:
     """Where an event's payload is bound to."""
     return f"line_events|{webhook_event_id}"
@@ -84,7 +92,7 @@ def finish(work: Work, number: int, outcome: str) -> None:
     row.outcome = outcome
 
 
-def erase_parked(work: Work, contact_id: bytes, message_id: str) -> list[PrivateText]:
+def erase_parked(work: Work, contact_id: bytes, message_id: str) -> list[ParkedWords]:
     """An unsent message's words leave also the events that could not be handled.
 
     Gives those words for the last time: nobody has judged them.
@@ -103,7 +111,7 @@ def erase_parked(work: Work, contact_id: bytes, message_id: str) -> list[Private
             row.parked_at = None
             row.handled_at = work.now
             row.outcome = "erased"
-            erased.append(event.text)
+            erased.append(ParkedWords(text=event.text, occurred_ms=row.occurred_ms))
     return erased
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from domain.conversation import VisitState
 from domain.evening import Intake
 from routing.spoken_hours import clock_words
-from services import place_notices, saying, timetable, visits
+from services import paused_words, place_notices, saying, timetable, visits
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
@@ -38,7 +38,7 @@ def begin_short_talk(work: Work, contact: Contact) -> bool:
 
     Gives whether it was answered; else the words are words like any others.
     """
-    if timetable.closed_window(work) is not None:
+    if timetable.closed_window(work) is not None or paused_words.are_held(work, contact, level=0):
         return False
     visit = visit_rows.latest_of(work.session, contact.id)
     is_new = visit is None or visit.state in {VisitState.OUT_OF_HOURS, VisitState.ENDED}

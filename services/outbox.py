@@ -3,6 +3,8 @@
 import json
 from uuid import UUID, uuid4
 
+from domain.conversation import VisitState
+from domain.danger_answer import is_stale
 from domain.delivery import DeliveryState, Reason
 from domain.secret import PrivateText
 from domain.utterance import Choice, Utterance
@@ -10,7 +12,8 @@ from services import transcript
 from services.work import JobName, Work
 from storage.models.contact import Contact
 from storage.models.outgoing import Outgoing
-from storage.queries import messages, outgoing
+from storage.models.visit import Visit
+from storage.queries import messages, outgoing, pauses
 
 
 def lay_down(  # noqa: PLR0913 - an outbox row has this many parts
@@ -68,8 +71,11 @@ def settle(
     row.sealed = row.wrapped_key = row.sealed_reply_token = None
     if state is DeliveryState.FAILED and row.answers and contact.answered_for == row.answers:
         contact.answered_for = None  # it never went out: the next word is answered instead
-        if contact.danger_answered_at == row.created_at:
-            contact.danger_answered_at = contact.danger_answered_level = None
+    if state is not DeliveryState.SENT and contact.danger_answered_at == row.created_at:
+        # Rather twice than never: the next sign is answered also where nobody knows.
+        contact.danger_answered_at = contact.danger_answered_level = None
+    if state is DeliveryState.FAILED:
+        _forget_paused_answer(work, row)
     transcript.touch(work, contact, row.message_id)
 
 
@@ -84,8 +90,11 @@ def cancel(work: Work, contact: Contact) -> None:
 
 
 def release_held(work: Work, contact: Contact) -> None:
-    """The person has written: what was held can go out as a free answer."""
+    """The person has written: what was held can go out as a free answer, if it is still true."""
     for row in outgoing.held_of(work.session, contact.id):
+        if _is_stale(work, contact, row):
+            settle(work, contact, row, state=DeliveryState.FAILED, reason=Reason.TOO_LATE)
+            continue
         row.state, row.reason = DeliveryState.WAITING, None
         row.due_at = work.now
         row.call_key = None  # a new call: what was held was refused, not sent
@@ -93,6 +102,26 @@ def release_held(work: Work, contact: Contact) -> None:
         row.tries = 0
         transcript.touch(work, contact, row.message_id)
         work.then(JobName.DELIVER, row.id)
+
+
+def _is_stale(work: Work, contact: Contact, row: Outgoing) -> bool:
+    """Whether it says to danger what is not so any more: that nobody is here (T13), or soon (T14).
+
+    Both are known by when they were laid down.
+    """
+    if row.visit_id is None:
+        return False
+    visit = work.session.get_one(Visit, row.visit_id)
+    if row.created_at == contact.danger_answered_at:
+        return is_stale(said_at=row.created_at, state=visit.state, now=work.now)
+    return row.created_at == visit.told_danger_at and visit.state is not VisitState.WAITING
+
+
+def _forget_paused_answer(work: Work, row: Outgoing) -> None:
+    """The one answer within a pause never went out: the next words have it."""
+    pause = pauses.in_force(work.session, row.contact_id, now=work.now)
+    if pause is not None and pause.answered_at == row.created_at:
+        pause.answered_at = None
 
 
 def _seal(work: Work, row: Outgoing, utterance: Utterance) -> None:

@@ -13,12 +13,14 @@ from storage.queries import alerts as alert_rows
 class OwnAlert:
     """An open alert before one supervisor.
 
-    ``may_read``: its talk is hers to open. ``is_calling``: she is called and nobody has
-    acknowledged it. ``news`` is another name for everything there is to hear of it.
+    ``may_read``: its talk is hers to open; ``is_apart``: she may know the person. ``is_calling``:
+    she is called and nobody has acknowledged it. ``news`` is another name for everything there is
+    to hear of it.
     """
 
     alert: ShownAlert
     may_read: bool
+    is_apart: bool
     is_calling: bool
     news: str
 
@@ -26,10 +28,12 @@ class OwnAlert:
 def list_open(work: Work, member_id: UUID) -> tuple[OwnAlert, ...]:
     """Every open alert from R1 on, the loudest first."""
     calling = alert_rows.calling(work.session, member_id)
+    apart = alert_rows.of_known_people(work.session, member_id)
     return tuple(
         OwnAlert(
             alert=each,
             may_read=reading.can_read(work, each.visit_id, member_id=member_id),
+            is_apart=each.id in apart,
             is_calling=each.id in calling,
             news=_news(each),
         )

@@ -17,9 +17,12 @@ def say_begun(work: Work, contact: Contact, visit: Visit, until_at: datetime) ->
     saying.say(work, contact, visit, notice, is_reply_only=False)
 
 
-def say_kept(work: Work, contact: Contact, visit: Visit, until_at: datetime) -> None:
-    """Say to words within a pause, by a free answer, that they were kept."""
-    saying.say(work, contact, visit, _notice(work, contact, NoticeName.PAUSE_GOES_ON, until_at))
+def say_kept(
+    work: Work, contact: Contact, visit: Visit, until_at: datetime, *, is_reply_only: bool
+) -> None:
+    """Say to words within a pause that they were kept: by a free answer, or else by a push."""
+    notice = _notice(work, contact, NoticeName.PAUSE_GOES_ON, until_at)
+    saying.say(work, contact, visit, notice, is_reply_only=is_reply_only)
 
 
 def _notice(work: Work, contact: Contact, name: NoticeName, until_at: datetime) -> Notice:

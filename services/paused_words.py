@@ -1,8 +1,8 @@
-"""Words within a pause: kept, in no line, and answered once, quietly."""
+"""Words within a pause: kept, in no line, and answered once, quietly; danger not only once."""
 
 from datetime import datetime
 
-from domain.pause import holds
+from domain.pause import holds, is_to_be_answered
 from services import pause_words, transcript
 from services.transcript import Arrival
 from services.visits import visit_for_kept_words
@@ -24,17 +24,24 @@ def are_held(work: Work, contact: Contact, *, level: int) -> bool:
     )
 
 
-def keep(work: Work, contact: Contact, arrival: Arrival, *, moment: datetime) -> Visit:
-    """Keep the words for the next counsellor; the first time, say when one may come again.
+def keep(work: Work, contact: Contact, arrival: Arrival, *, moment: datetime, level: int) -> Visit:
+    """Keep words of this level of danger (0 to 4) for the next counsellor, and answer them.
 
     Gives the visit that has them.
     """
-    pause = pauses.in_force(work.session, contact.id, now=work.now)
     visit = visit_for_kept_words(work, contact, moment=moment)
     transcript.add_inbound(work, contact, visit, arrival)
     visit.last_word_at = max(visit.last_word_at, moment)
     work.session.flush()
-    if pause is not None and pause.answered_at is None and contact.blocked_at is None:
-        pause.answered_at = work.now
-        pause_words.say_kept(work, contact, visit, pause.until_at)
+    answer(work, contact, visit, level=level)
     return visit
+
+
+def answer(work: Work, contact: Contact, visit: Visit, *, level: int) -> None:
+    """Say when one may come again and who answers now: the first time, and to danger again."""
+    pause = pauses.in_force(work.session, contact.id, now=work.now)
+    if pause is None or contact.blocked_at is not None:
+        return
+    if is_to_be_answered(level=level, answered_at=pause.answered_at, now=work.now):
+        pause.answered_at = work.now
+        pause_words.say_kept(work, contact, visit, pause.until_at, is_reply_only=level < 1)

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from domain.audit import Act, Subject, SubjectKind
 from domain.conversation import End, Happening, VisitState
-from domain.errors import RefusedError
+from domain.errors import NotFoundError, RefusedError
 from domain.mark import ABUSE, ABUSE_IS_NEWS, Mark
 from domain.pause import LENGTHS, PauseLength, is_in_force
 from domain.risk_level import CONSULTED
@@ -101,10 +101,12 @@ def lift(work: Work, pause_id: UUID, *, member_id: UUID) -> None:
     """Let the person come again at once; over already, nothing changes. They are not told.
 
     Raises:
-        NotFoundError: there is no such pause.
+        NotFoundError: there is no such pause, or this supervisor may know the person.
     """
     contact_rows.lock(work.session, pauses.get(work.session, pause_id).contact_id)
     pause = pauses.get(work.session, pause_id)
+    if _are_apart(work, pause, member_id):
+        raise NotFoundError("No such pause")
     if not is_in_force(until_at=pause.until_at, lifted_at=pause.lifted_at, now=work.now):
         return
     pause.lifted_at, pause.lifted_by = work.now, member_id

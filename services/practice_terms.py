@@ -22,7 +22,8 @@ from domain.practice import (
 from domain.practice_measure import Measured, measure
 from domain.risk.assessment import Sign
 from domain.risk.terms import NOTHING, Practice
-from services import audit, shown
+from services import audit, making, shown
+from services.glass import SameHandsError
 from services.work import Work
 from storage.models.practice import PracticeTerm
 from storage.queries import practice
@@ -137,6 +138,7 @@ def approve(work: Work, term_id: UUID, *, member_id: UUID) -> None:
 
     Raises:
         NotFoundError: there is no such term. OwnTermError: one's own.
+        SameHandsError: one has lately made the other a member, or somebody made both.
         TermGoneError: it does not wait any more. NoisyTermError: too many would alarm for nothing.
     """
     rows = practice.locked(work.session)
@@ -147,6 +149,8 @@ def approve(work: Work, term_id: UUID, *, member_id: UUID) -> None:
         return
     if not row.is_waiting:
         raise TermGoneError
+    if not making.are_two(work, row.proposed_by, member_id):
+        raise SameHandsError
     compared = _compared([each.phrase for each in rows if each.in_force_at is not None], row.phrase)
     if _is_noisy(compared):
         raise NoisyTermError

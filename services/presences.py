@@ -6,7 +6,7 @@ from domain.audit import Act, Steered, Subject, SubjectKind
 from domain.conversation import Passing, VisitState
 from domain.errors import OpenTalksError
 from domain.presence import Duty, Presence, presence
-from services import audit, notices_of_the_evening, offers, ownership, room, training
+from services import audit, notices_of_the_evening, offers, ownership, room, standing_down, training
 from services.live import WAITING_LINE, Topic
 from services.work import Work
 from storage.models.presence import PresenceRow
@@ -54,6 +54,7 @@ def leave(work: Work, member_id: UUID) -> None:
         raise OpenTalksError
     _set(work, member_id, Duty.AWAY)
     offers.withdraw_from(work, member_id)
+    standing_down.step_aside(work, member_id)
 
 
 def set_capacity(

@@ -15,7 +15,7 @@ from services.work import Work
 from storage.models.member import Member
 from storage.models.record import Record, SignOff
 from storage.models.visit import Visit
-from storage.queries import presences, team, visits
+from storage.queries import incidents, presences, team, visits
 
 OWN_FOR: Final = timedelta(days=14)
 """So long its counsellor reads an ended talk whose record is written and nobody has signed."""
@@ -108,7 +108,7 @@ def _to_read(work: Work, visit: Visit) -> TalkToRead:
 
 
 def _stands_in(work: Work, visit: Visit, member: Member) -> bool:
-    """Whether no supervisor of those whose record it is by right could sign it.
+    """Whether no supervisor of those whose record it is by right could see to it.
 
     By right it is the answering organisation's, and theirs whom the agreement names.
     """
@@ -117,7 +117,7 @@ def _stands_in(work: Work, visit: Visit, member: Member) -> bool:
         return False
     if not may(member.roles, Permission.SIGN_OFF_RECORD):
         return False
-    if work.session.get(SignOff, visit.id) is not None:
+    if work.session.get(SignOff, visit.id) is not None and not _wants_incident(work, visit):
         return False
     agreement = work.house.schedule.agreement
     apart = presences.conflicts(work.session, [visit.contact_id]).get(visit.contact_id, frozenset())
@@ -126,6 +126,13 @@ def _stands_in(work: Work, visit: Visit, member: Member) -> bool:
         and organisations.has_joined(work, each.organisation)
         and each.id not in apart
         for each in team.supervisors(work.session)
+    )
+
+
+def _wants_incident(work: Work, visit: Visit) -> bool:
+    """Whether its incident is open, or has to be opened before the day is closed."""
+    return incidents.is_open(work.session, visit.id) or bool(
+        incidents.lacking(work.session, [visit.id])
     )
 
 

@@ -101,8 +101,9 @@ def hindrance(work: Work, alert: Alert, visit: Visit) -> RefusedError | None:
 
 
 def _hindrance(alert: Alert, visit: Visit, *, is_alone: bool) -> RefusedError | None:
-    if alert.level >= JOINED and alert.acknowledged_at is None:
+    level = max(alert.level, visit.risk)
+    if level >= JOINED and alert.acknowledged_at is None:
         return NotAcknowledgedError()
-    if alert.level >= CONSULTED and visit.state is VisitState.WAITING:
+    if level >= CONSULTED and visit.state is VisitState.WAITING:
         return StillWaitingError()
-    return AloneWithDangerError() if alert.level >= JOINED and is_alone else None
+    return AloneWithDangerError() if level >= JOINED and is_alone else None

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from domain.audit import Act, Subject, SubjectKind
 from domain.errors import NotFoundError, RefusedError
-from services import audit, texts
+from services import audit, making, texts
 from services.edition import read_bubbles
+from services.glass import SameHandsError
 from services.text_versions import TextChangedError, TextRefusedError
 from services.work import Work
 from storage.models.text import TextVersion
@@ -24,6 +25,7 @@ def approve(work: Work, version_id: UUID, *, member_id: UUID) -> TextKey:
 
     Raises:
         NotFoundError: there is no such version. OwnTextError: one's own.
+        SameHandsError: one has lately made the other a member, or somebody made both.
         TextChangedError: it does not wait any more. TextRefusedError: it breaks a rule by now.
     """
     version, key = _find(work, version_id)
@@ -33,6 +35,8 @@ def approve(work: Work, version_id: UUID, *, member_id: UUID) -> TextKey:
         return key  # pressed twice
     if not version.is_waiting:
         raise TextChangedError
+    if not making.are_two(work, version.written_by, member_id):
+        raise SameHandsError
     bubbles = read_bubbles(version.bubbles) or ()
     faults = refusals(bubbles, texts.ground_of(work).frame(key))
     if faults:

@@ -8,12 +8,14 @@ from domain.audit import Act, Subject, SubjectKind
 from domain.conversation import End, Happening, VisitState, after, is_over
 from domain.evening import Intake
 from domain.risk_level import CONSULTED
+from routing import hours
 from routing.hours import ClosedWindow
-from services import audit, contacts, offers, outbox, timetable
+from services import alerts, audit, contacts, offers, outbox, timetable
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
-from storage.queries import alerts, visits
+from storage.queries import alerts as alert_rows
+from storage.queries import visits
 
 LONGEST_STEP_BACK: Final = timedelta(minutes=2)
 """A clock that is set right steps back by seconds; what is older is not a step but another day."""
@@ -33,11 +35,11 @@ def visit_for_words(
     new people while it is open.
     """
     visit = visits.latest_of(work.session, contact.id)
-    if visit is None or _is_over(visit, window, moment):
+    if visit is None or _is_over(work, visit, window, moment):
         if visit is not None and visit.state is VisitState.OUT_OF_HOURS:
             end = End.OUT_OF_HOURS_ONLY if visit.refused_at is None else End.FULL
             end_visit(work, visit, Happening.WENT_QUIET, end, moment)
-        visit = _begin(work, contact, moment=moment)
+        visit = _begin(work, contact, moment=moment, before=visit)
     if window is not None:
         visit.state = after(visit.state, Happening.WROTE_WHILE_CLOSED)
         return visit
@@ -92,10 +94,10 @@ def visit_for_kept_words(work: Work, contact: Contact, *, moment: datetime) -> V
     They stand before the counsellor once the person is let in again.
     """
     visit = visits.latest_of(work.session, contact.id)
-    if visit is None or _is_over(visit, None, moment):
+    if visit is None or _is_over(work, visit, None, moment):
         if visit is not None and visit.state is VisitState.OUT_OF_HOURS:
             end_visit(work, visit, Happening.WENT_QUIET, End.OUT_OF_HOURS_ONLY, moment)
-        visit = _begin(work, contact, moment=moment)
+        visit = _begin(work, contact, moment=moment, before=visit)
     return visit
 
 
@@ -123,16 +125,26 @@ def end_visit(work: Work, visit: Visit, happening: Happening, end: End, moment: 
     visit.ended_at = moment
     visit.end = end
     visit.question = None
-    alerts.settle_flag(work.session, visit.id, now=moment)
+    alert_rows.settle_flag(work.session, visit.id, now=moment)
 
 
-def _is_over(visit: Visit, window: ClosedWindow | None, moment: datetime) -> bool:
+def _is_over(work: Work, visit: Visit, window: ClosedWindow | None, moment: datetime) -> bool:
     return is_over(
         visit.state,
         last_word_at=visit.last_word_at,
         now=moment,
         closed_since=window.started_at if window is not None else None,
+        kept_until=_kept_until(work, visit),
     )
+
+
+def _kept_until(work: Work, visit: Visit) -> datetime | None:
+    """The end of the evening in which words that were left in danger are read first (T13)."""
+    if visit.risk == 0 and not visit.is_distressed:
+        return None
+    opens_at = hours.next_opening(timetable.current(work), now=visit.last_word_at)
+    evening = timetable.evening(work, at=opens_at) if opens_at is not None else None
+    return evening.closes_at if evening is not None else None
 
 
 def _has_ticket(work: Work, contact: Contact, moment: datetime) -> bool:
@@ -149,7 +161,7 @@ def _has_no_room(visit: Visit, intake: Intake) -> bool:
     return is_new and intake is not Intake.OPEN and visit.risk < CONSULTED
 
 
-def _begin(work: Work, contact: Contact, *, moment: datetime) -> Visit:
+def _begin(work: Work, contact: Contact, *, moment: datetime, before: Visit | None = None) -> Visit:
     visit = Visit(
         id=uuid4(),
         contact_id=contact.id,
@@ -164,4 +176,6 @@ def _begin(work: Work, contact: Contact, *, moment: datetime) -> Visit:
     work.session.add(visit)
     work.session.flush()
     work.house.seals.begin_visit(work.session, visit.id, now=work.now)
+    if before is not None:
+        alerts.follow(work, before, visit)
     return visit

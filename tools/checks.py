@@ -1,9 +1,11 @@
 """Run the checks one after another, each under a heading, and say at the end which failed.
 
-`checks.py fast` takes seconds, `checks.py all` is what `make test` and CI run. The tests come
-last, so that pytest's own closing line ends the run when all is well.
+`checks.py fast` takes seconds, `checks.py all` is what `make test` and CI run, `checks.py thorough`
+leaves nothing out (tests/machinery/extent.py). The tests come last, so that pytest's own closing
+line ends the run when all is well.
 """
 
+import os
 import subprocess
 import sys
 import time
@@ -36,7 +38,9 @@ TOOLS: Final = (
 
 
 def main(which: str) -> int:
-    """Run `fast` or `all`; 0 when everything holds, otherwise 1."""
+    """Run `fast`, `all` or `thorough`; 0 when everything holds, otherwise 1."""
+    if which == "thorough":
+        os.environ["THOROUGH"] = "yes"
     tests = FAST_TESTS if which == "fast" else ("--numprocesses=2", "--durations=10")
     pytest = Check(heading="tests", command=("pytest", *tests))
     failed = [check.heading for check in (*TOOLS, pytest) if not _holds(check)]
@@ -58,6 +62,6 @@ def _holds(check: Check) -> bool:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] not in (["fast"], ["all"]):
-        raise SystemExit("Say which: fast or all")
+    if sys.argv[1:] not in (["fast"], ["all"], ["thorough"]):
+        raise SystemExit("Say which: fast, all or thorough")
     sys.exit(main(sys.argv[1]))

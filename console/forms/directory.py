@@ -36,6 +36,7 @@ from routing.opening_days import MonthDay, OpenHours, YearlyClosure
 
 _NEEDED: Final = later("書いてください。")
 _TOO_LONG: Final = later("長すぎます。")
+_MOST_DIGITS: Final = 9
 _FREE: Final = {"": None, "yes": True, "no": False}
 
 
@@ -134,31 +135,36 @@ class LineForm(FlaskForm):
 
     def facts(self) -> LineFacts:
         """What was filled in; for a form that is valid."""
-        written, hours = (self.contact.data or "").strip(), (self.hours.data or "").strip()
+        written, hours = _written(self.contact), _written(self.hours)
         contact = read_contact(written) if written else ""
         return LineFacts(
-            name=normalize("NFC", self.name.data.strip()),
+            name=normalize("NFC", _written(self.name)),
             purpose=Purpose(self.purpose.data),
             means=Means(self.means.data),
             contact=contact,
             printed=self._printed if contact == self._contact_was else written,
             hours=write_hours(read_hours(hours)) if hours else "",
             audience=frozenset(map(Audience, self.audience.data or ())),
-            about=(self.about.data or "").strip(),
+            about=_written(self.about),
             is_free=_FREE[self.is_free.data],
-            area=(self.area.data or "").strip(),
+            area=_written(self.area),
             serves_here=self.serves_here.data,
             valid_from=self.valid_from.data,
             valid_until=self.valid_until.data,
-            source=(self.source.data or "").strip(),
+            source=_written(self.source),
             sourced_on=self.sourced_on.data,
-            remark=(self.remark.data or "").strip(),
+            remark=_written(self.remark),
         )
 
     def number(self) -> int:
         """The number of the version it was begun on; for any other word none there is."""
         written = self.based_on.data or ""
-        return int(written) if written.isdecimal() else -1
+        return int(written) if written.isdecimal() and len(written) <= _MOST_DIGITS else -1
+
+
+def _written(field: Field) -> str:
+    """What stands in a field, without the sign that PostgreSQL keeps nowhere."""
+    return (field.data or "").replace("\0", "").strip()
 
 
 def _filled(facts: LineFacts | None) -> dict[str, object]:

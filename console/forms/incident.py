@@ -40,6 +40,7 @@ _NEEDED: Final = later("書いてください。")
 _CHOOSE: Final = later("どれかひとつを選んでください。")
 _TOO_LONG: Final = later("長すぎます。短くしてください。")
 _NO_TIME: Final = later("日と時刻を選んでください。")
+_FIRST_YEAR: Final = 2000
 
 
 class Moment(DateTimeLocalField):
@@ -56,6 +57,9 @@ class Moment(DateTimeLocalField):
         except ValueError:
             raise ValueError(_NO_TIME) from None
         if self.data is not None:
+            if self.data.year < _FIRST_YEAR:
+                self.data = None
+                raise ValueError(_NO_TIME)
             self.data = self.data.replace(tzinfo=TOKYO)
 
 

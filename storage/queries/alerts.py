@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from domain.conversation import VisitState
 from domain.errors import NotFoundError
+from domain.presence import MISSED_AFTER
 from storage.models.alert import Alert, AlertCall
+from storage.models.presence import Conflict, PresenceRow
 from storage.models.visit import Companion, Visit
 
 
@@ -76,15 +78,42 @@ def calling(session: Session, member_id: UUID) -> set[UUID]:
     )
 
 
-def is_alone(session: Session, visit: Visit, supervisors: Sequence[UUID]) -> bool:
-    """Whether it is a running talk that no supervisor has, or writes beside."""
+def of_known_people(session: Session, member_id: UUID) -> set[UUID]:
+    """The open alerts of people a member may know."""
+    return set(
+        session.scalars(
+            select(Alert.id)
+            .join(Conflict, Conflict.contact_id == Alert.contact_id)
+            .where(Conflict.member_id == member_id, Alert.settled_at.is_(None))
+        )
+    )
+
+
+def is_alone(session: Session, visit: Visit, supervisors: Sequence[UUID], *, now: datetime) -> bool:
+    """Whether it is a running talk that no supervisor has, or writes beside, at an open console."""
     talk = visit.conversation
-    if visit.state is not VisitState.TALKING or talk is None or talk.counsellor_id in supervisors:
+    if visit.state is not VisitState.TALKING or talk is None:
         return False
+    present = present_in(session, visit, now=now)
+    if talk.counsellor_id not in supervisors:
+        present.discard(talk.counsellor_id)
+    return not present
+
+
+def present_in(session: Session, visit: Visit, *, now: datetime) -> set[UUID]:
+    """Who has a talk or writes beside, and was seen at an open console lately: here, or grey."""
     beside = select(Companion.member_id).where(
         Companion.visit_id == visit.id, Companion.left_at.is_(None)
     )
-    return session.scalar(beside.limit(1)) is None
+    owner = visit.conversation.counsellor_id if visit.conversation is not None else None
+    return set(
+        session.scalars(
+            select(PresenceRow.member_id).where(
+                or_(PresenceRow.member_id == owner, PresenceRow.member_id.in_(beside)),
+                PresenceRow.seen_at > now - MISSED_AFTER,
+            )
+        )
+    )
 
 
 def settle_flag(session: Session, visit_id: UUID, *, now: datetime) -> None:
@@ -96,19 +125,19 @@ def settle_flag(session: Session, visit_id: UUID, *, now: datetime) -> None:
     )
 
 
-def latest_settled(session: Session, visit_id: UUID) -> Alert | None:
-    """The alert of a visit that was settled last."""
+def gravest_settled(session: Session, visit_id: UUID) -> Alert | None:
+    """The gravest alert of a visit that was settled; of several the last."""
     return session.scalar(
         select(Alert)
         .where(Alert.visit_id == visit_id, Alert.settled_at.is_not(None))
-        .order_by(Alert.settled_at.desc(), Alert.id)
+        .order_by(Alert.level.desc(), Alert.settled_at.desc(), Alert.id)
         .limit(1)
         .execution_options(populate_existing=True)
     )
 
 
 def settled_in_talks(session: Session, *, level: int) -> Sequence[Visit]:
-    """Running talks of this level or above whose alerts are all settled."""
+    """Running talks of this level or above whose alerts are settled, but for lesser ones."""
     own = select(Alert.id).where(Alert.visit_id == Visit.id)
     return session.scalars(
         select(Visit)
@@ -116,7 +145,7 @@ def settled_in_talks(session: Session, *, level: int) -> Sequence[Visit]:
             Visit.state == VisitState.TALKING,
             Visit.risk >= level,
             own.exists(),
-            ~own.where(Alert.settled_at.is_(None)).exists(),
+            ~own.where(Alert.settled_at.is_(None), Alert.level >= level).exists(),
         )
         .options(joinedload(Visit.conversation))
     ).all()

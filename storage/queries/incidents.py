@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Session, contains_eager
 
 from domain.errors import NotFoundError
 from domain.incident import CONFERENCES, NEEDED_FROM
@@ -53,6 +53,13 @@ def open_ones(session: Session) -> Sequence[Incident]:
         select(Incident)
         .where(Incident.closed_at.is_(None))
         .order_by(Incident.opened_at, Incident.id)
+    ).all()
+
+
+def open_of(session: Session, contact_id: bytes) -> Sequence[Incident]:
+    """The open incidents of one person."""
+    return session.scalars(
+        select(Incident).where(Incident.contact_id == contact_id, Incident.closed_at.is_(None))
     ).all()
 
 
@@ -152,17 +159,62 @@ def highest_levels(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, in
     return now | {visit_id: max(level, now.get(visit_id, 0)) for visit_id, level in once}
 
 
-def without_incident(session: Session, since: datetime) -> Sequence[Conversation]:
-    """The talks that run, or ended since a moment, reached R3 or R4, and have no incident."""
-    once_so_high = select(LevelChange.visit_id).where(LevelChange.after >= NEEDED_FROM)
+def has_risen_since(session: Session, visit_id: UUID, moment: datetime) -> bool:
+    """Whether a visit's level went up after a moment."""
+    rose = exists().where(
+        LevelChange.visit_id == visit_id,
+        LevelChange.after > LevelChange.before,
+        LevelChange.changed_at > moment,
+    )
+    return session.scalar(select(rose)) or False
+
+
+def lacking(session: Session, visit_ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Of some visits, those that reached R3 or R4 and have no incident, or not for that."""
+    query = select(Visit.id).outerjoin(Incident, Incident.visit_id == Visit.id)
+    return frozenset(session.scalars(query.where(Visit.id.in_(visit_ids), _lacks_one())))
+
+
+def lacking_since(session: Session, since: datetime) -> Sequence[Visit]:
+    """The visits that go on, or ended since a moment, and lack an incident as in ``lacking``."""
+    ended_at = func.coalesce(Conversation.closed_at, Visit.ended_at)
     return session.scalars(
-        select(Conversation)
-        .join(Visit, Visit.id == Conversation.visit_id)
-        .outerjoin(Incident, Incident.visit_id == Visit.id)
-        .where(
-            or_(Conversation.closed_at.is_(None), Conversation.closed_at >= since),
-            or_(Visit.risk >= NEEDED_FROM, Visit.id.in_(once_so_high)),
-            Incident.id.is_(None),
-        )
-        .order_by(Conversation.opened_at, Conversation.visit_id)
+        _visits().where(_lacks_one(), or_(ended_at.is_(None), ended_at >= since))
     ).all()
+
+
+def unanswered(session: Session, first: datetime, last: datetime) -> Sequence[Visit]:
+    """Visits begun from one moment up to another that nobody answered and that lack an incident."""
+    return session.scalars(
+        _visits().where(
+            _lacks_one(),
+            Conversation.visit_id.is_(None),
+            Visit.started_at >= first,
+            Visit.started_at < last,
+        )
+    ).all()
+
+
+def _visits() -> Select[Visit]:
+    return (
+        select(Visit)
+        .outerjoin(Conversation, Conversation.visit_id == Visit.id)
+        .outerjoin(Incident, Incident.visit_id == Visit.id)
+        .order_by(Visit.started_at, Visit.id)
+        .options(contains_eager(Visit.conversation))
+    )
+
+
+def _lacks_one() -> ColumnElement[bool]:
+    """It reached R3, and nothing is open for that: what was closed before is over with."""
+    once_so_high = select(LevelChange.visit_id).where(LevelChange.after >= NEEDED_FROM)
+    rose_since = exists().where(
+        LevelChange.visit_id == Visit.id,
+        LevelChange.after >= NEEDED_FROM,
+        LevelChange.after > LevelChange.before,
+        LevelChange.changed_at > Incident.closed_at,
+    )
+    return or_(
+        Incident.id.is_(None) & or_(Visit.risk >= NEEDED_FROM, Visit.id.in_(once_so_high)),
+        Incident.closed_at.is_not(None) & rose_since,
+    )

@@ -1,13 +1,21 @@
 """What runs by the clock: one process does it, and takes over from one that is gone."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import text
 
 from bot import periodic
 from domain.errors import PlatformBusyError, PlatformRefusedError
+from services import evening as clockwork
 from services import leases
+from services.evening import Step
+from services.work import Work
 from storage.models.departure import Departure
 from storage.models.line_event import LineEvent
 from storage.models.service import Fact
+from tests.factories.alarm import Supervisor, called
 from tests.factories.tables import events, rows
 from tests.machinery.evening import Evening
 
@@ -39,6 +47,24 @@ def test_the_table_names_each_thing_once_and_sweeps_every_second() -> None:
 
     assert len(names) == len(set(names))
     assert {row.name: row.every for row in periodic.TABLE}["sweep"] == timedelta(seconds=1)
+
+
+def test_a_step_that_cannot_say_what_is_due_keeps_none_of_the_others_waiting(
+    evening: Evening,
+) -> None:
+    def fails(work: Work) -> Sequence[UUID]:
+        work.session.execute(text("SELECT nothing FROM nowhere"))
+        return ()
+
+    kohaku = Supervisor.comes(evening, "kohaku")
+    evening.says("もう死にたいです")
+    evening.pass_time(125)
+    kohaku.duty.beats()
+    broken = Step(name="broken", due=fails, act=lambda _work, _nobody: None)
+
+    periodic.keep_evening(evening.program, (broken, *clockwork.STEPS, broken))
+
+    assert called(evening) == ["kohaku", "kohaku"]
 
 
 def test_old_handled_events_are_forgotten_and_open_ones_never(evening: Evening) -> None:

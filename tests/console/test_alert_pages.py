@@ -8,7 +8,7 @@ import pytest
 from domain.alert import Origin, Situation
 from domain.permission import Role
 from domain.risk.assessment import Sign
-from services import alerts
+from services import alerts, reading
 from storage.models.alert import Alert
 from storage.models.presence import Conflict
 from storage.models.visit import Visit
@@ -56,7 +56,7 @@ def test_whoever_is_called_is_called_on_every_page_until_it_is_acknowledged(desk
 
     for path in ("/", "/texts", "/account", talk):
         assert _call(leader.get(path)), path
-    leader.post(_call(leader.get("/texts")), next="/texts")
+    leader.post(_call(leader.get("/texts")), next="/texts", level="3")
 
     assert not _call(leader.get("/texts"))
     assert "あさぎさんが見ています" in leader.get("/board")
@@ -70,7 +70,7 @@ def test_the_answer_to_a_script_is_one_s_own_desk(desk: Desk) -> None:
 
     answer = leader.client.post(
         _call(page),
-        data={"csrf_token": leader.fields["csrf_token"]},
+        data={"csrf_token": leader.fields["csrf_token"], "level": "3"},
         headers={"X-Fragment": "1"},
     )
 
@@ -93,7 +93,7 @@ def test_an_alert_is_dealt_with_once_a_supervisor_is_in_the_talk(desk: Desk) -> 
     talk, _ = talking(desk)
     leader = supervisor(desk)
     sign(desk, talk, 3, Sign.PREPARATION)
-    leader.post(_call(leader.get("/board")), next="/board")
+    leader.post(_call(leader.get("/board")), next="/board", level="3")
     page = leader.get("/board")
     assert not _settle(page)
     assert "責任者がお話しに入るまで、終わりにできません" in page
@@ -113,7 +113,7 @@ def test_in_a_talk_the_counsellor_reads_that_somebody_knows(desk: Desk) -> None:
     assert "死にたい気持ちのことば" not in page
     assert "/acknowledge" not in page
 
-    leader.post(_call(leader.get(talk)), next=talk)
+    leader.post(_call(leader.get(talk)), next=talk, level="3")
 
     assert "責任者が見ています: あさぎさん" in visitor.get(talk)
 
@@ -180,6 +180,8 @@ def test_whoever_may_know_the_person_hears_of_danger_and_not_of_whom(desk: Desk)
     leader = supervisor(desk)
     sign(desk, talk, 3, Sign.WISH)
     with desk.evening.program.open_work() as work:
+        viewer = reading.viewer(work, UUID(member_id(desk, "asagi")))
+        alias = alerts.list_open(work, viewer)[0].alias
         work.session.add(
             Conflict(
                 contact_id=work.session.query(Visit).one().contact_id,
@@ -192,6 +194,27 @@ def test_whoever_may_know_the_person_hears_of_danger_and_not_of_whom(desk: Desk)
 
     assert "知り合いかもしれない方" in listed
     assert talk not in listed
+    assert alias
+    assert alias not in listed
+
+
+def test_what_has_become_graver_is_not_acknowledged_unseen(desk: Desk) -> None:
+    talk, _ = talking(desk)
+    leader = supervisor(desk)
+    sign(desk, talk, 2, Sign.WISH)
+    page = leader.get("/texts")
+    assert 'name="level" value="2"' in page
+    sign(desk, talk, 4, Sign.MEANS)
+
+    answer = leader.client.post(
+        _call(page),
+        data={"csrf_token": leader.fields["csrf_token"], "level": "2"},
+        headers={"X-Fragment": "1"},
+    )
+
+    assert answer.status_code == 409
+    assert "危険度が上がっています" in answer.text
+    assert 'name="level" value="4"' in leader.get("/texts")
 
 
 def test_every_word_of_an_alert_has_its_words(desk: Desk) -> None:

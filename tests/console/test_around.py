@@ -38,7 +38,7 @@ def test_a_silence_suggests_words_and_sends_none(
     page = _page_after(desk, talk, timedelta(minutes=minutes))
 
     assert (shown is None and "静かです" not in page) or (shown is not None and shown in page)
-    assert ("data-insert" in page) == (suggested is not None)
+    assert ("」を入れる" in page) == (suggested is not None)
     assert suggested is None or suggested in page
     assert desk.evening.line.said == said
 

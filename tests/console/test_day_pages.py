@@ -10,8 +10,10 @@ import pytest
 from domain.permission import Role
 from storage.models.day import DayClosing
 from storage.models.member import Member
+from storage.models.visit import Visit
 from tests.console.crew import asked, member_id, ready
 from tests.console.desk import Desk, Visitor
+from tests.factories.incidents import reaches
 from tests.factories.tables import rows
 
 SHORT: dict[str, Any] = {
@@ -51,6 +53,26 @@ def later(desk: Desk, hours: float) -> None:
     """The console's process begins anew, some hours on."""
     desk.evening.pass_time(hours * 3600)
     desk.reopen()
+
+
+def test_the_day_names_whom_nobody_talked_with_and_their_incident_is_one_press_away(
+    desk: Desk,
+) -> None:
+    desk.evening.says("眠れません", "night")
+    with desk.evening.program.open_look() as look:
+        visit_id = look.session.query(Visit).one().id
+    reaches(desk.evening, visit_id, 4)
+    later(desk, 5.5)
+    boss = supervisor(desk)
+    page = boss.get("/day")
+    assert f'action="/talks/{visit_id}/incident"' in page
+    assert "この日を締める" not in page
+    assert "残っているものはありません" not in page
+
+    path = boss.post(f"/talks/{visit_id}/incident")
+
+    assert path.startswith("/incidents/")
+    assert f'action="/talks/{visit_id}/incident"' not in boss.get("/day")
 
 
 def test_the_day_names_what_is_left_and_is_closed_once_nothing_is(desk: Desk) -> None:

@@ -119,6 +119,10 @@ def test_one_press_opens_it_and_the_memo_is_added_to(desk: Desk, talk: str) -> N
             "日と時刻を選んでください。",
         ),
         (
+            {"memo-at": "0001-01-01T00:00", "memo-kind": "asked", "memo-words": "あ"},
+            "日と時刻を選んでください。",
+        ),
+        (
             {"call-at": "2026-11-24T16:01", "call-kind": "police", "call-whom": "山梨さん"},
             "書いてください。",
         ),

@@ -11,7 +11,7 @@ from tests.console.crew import member_id
 from tests.console.desk import Desk, Visitor
 from tests.console.managers import belongs, ended, manager
 from tests.factories.incidents import meets
-from tests.factories.log import acts
+from tests.factories.log import acts, told
 
 
 @pytest.fixture
@@ -97,6 +97,37 @@ def test_a_guest_finds_the_one_record_and_nothing_else(desk: Desk, talk: str) ->
     desk.evening.pass_time(timedelta(hours=25).total_seconds())
     desk.reopen()
     desk.signed_in("hato").get(f"{path}/as-guest", 404)
+
+
+def test_who_is_let_in_is_chosen_by_role_and_organisation_and_never_for_ever(
+    desk: Desk, talk: str
+) -> None:
+    kohaku = boss(desk)
+    path = opened(kohaku, talk)
+    desk.evening.member("hato", Role.DESTINATION)
+    proves(kohaku)
+
+    options = kohaku.get(path).partition('name="guest"')[2].partition("</select>")[0]
+
+    assert "（紹介先の職員）" in options
+    assert "（相談員・" in options
+    kohaku.post(f"{path}/guests", 409, guest=member_id(desk, "hato"), hours="99999999")
+
+
+def test_a_guest_who_is_a_supervisor_stands_in_the_log_as_a_guest(desk: Desk, talk: str) -> None:
+    kohaku = boss(desk)
+    path = opened(kohaku, talk)
+    desk.evening.member("kuro", Role.SUPERVISOR)
+    belongs(desk, "kuro", "shien")
+    proves(kohaku)
+    kohaku.get(path)
+    kohaku.post(f"{path}/guests", guest=member_id(desk, "kuro"), hours="24")
+
+    desk.signed_in("kuro").get(path)
+
+    kuro = UUID(member_id(desk, "kuro"))
+    read = [each for each in told(desk.evening) if each.act == "incident_read"]
+    assert [each.reason for each in read if each.actor_id == kuro] == ["guest"]
 
 
 def test_the_end_is_agreed_to_by_another(desk: Desk, talk: str) -> None:

@@ -170,6 +170,12 @@ def test_letters_that_cannot_be_printed_are_seen_to_be_missing() -> None:
     assert "〓は、印刷できない文字です" in page
 
 
+def test_a_memo_is_printed_as_it_was_written() -> None:
+    (page,) = words_of(draw(sheet("{nb}と書いた")))
+
+    assert "{nb}と書いた" in page
+
+
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(text=st.text())
 def test_no_text_is_ever_lost_without_a_mark(text: str) -> None:

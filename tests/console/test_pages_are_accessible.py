@@ -19,6 +19,8 @@ PARTS = {"board_lists", "inbox_lists", "own_offers", "snippets", "stream", "talk
 # Shown only in the midst of an act, which an evening at rest is not in.
 ON_THE_WAY = {"glass_talk", "new_app", "reissue_certificate", "write_in_place"}
 
+pytestmark = pytest.mark.core
+
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:

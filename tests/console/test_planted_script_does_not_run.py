@@ -18,6 +18,8 @@ WATCH = (
 TEXT = "[...document.querySelectorAll('.message.inbound .words')].map((each) => each.textContent)"
 ELEMENTS = "[...document.querySelectorAll('.words *, .said *')].map((each) => each.localName)"
 
+pytestmark = pytest.mark.core
+
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:

@@ -11,7 +11,7 @@ from tests.doubles.line_phone import Phone
 from tests.journeys.stage import Stage
 from tests.machinery.waiting import until
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.core]
 
 NIGHT = datetime(2026, 11, 25, 3, 12, tzinfo=TOKYO)
 LATE = datetime(2026, 11, 24, 20, 58, tzinfo=TOKYO)

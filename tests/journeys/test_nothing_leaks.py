@@ -17,6 +17,8 @@ from tests.machinery.searching import (
 from tests.machinery.town import PASSPHRASE, Town
 from tests.machinery.waiting import until
 
+pytestmark = pytest.mark.core
+
 FROM_THE_PERSON = ("たぬきの朝焼け七三一", "canary-4711-kestrel", "ひみつの橋のうえ")
 FROM_THE_COUNSELLOR = ("かもめの返事八八二", "うさぎの下書き五一九", "やまねこの記録六〇六")
 

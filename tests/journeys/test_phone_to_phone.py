@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.machinery.town import Town
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.core]
 
 
 def test_somebody_writes_is_taken_answered_and_told_goodbye(

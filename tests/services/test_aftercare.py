@@ -1,6 +1,8 @@
 """A supervisor sees whose day was heavy, and that somebody has spoken to them."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
 from threading import Barrier
 
 import pytest
@@ -89,6 +91,18 @@ def test_other_organisations_and_she_herself_see_nothing_of_it(
     for other in (kuro, midori):
         with pytest.raises(NotFoundError):
             notes(evening, other, day)
+
+
+@ON_SQLITE
+def test_nobody_has_spoken_to_anybody_on_a_day_to_come(
+    evening: Evening, midori: OnDuty, kohaku: OnDuty
+) -> None:
+    has_hard_day(evening, midori)
+    (day,) = seen_by(evening, kohaku)
+
+    for on in (day.on + timedelta(days=1), date.max, date.min):
+        with pytest.raises(NotFoundError):
+            notes(evening, kohaku, replace(day, on=on))
 
 
 @ON_SQLITE

@@ -2,24 +2,38 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 
 from domain.clock import TOKYO
-from domain.errors import RefusedError
+from domain.delivery import DeliveryState, Reason
+from domain.errors import PlatformBusyError, QuotaExhaustedError, RefusedError
 from domain.permission import Role
 from services import directory_keeping, directory_pages, texts
 from services.texts import ExpiredNumberError
+from tests.factories.alarm import T13
 from tests.factories.counsellor import Counsellor
 from tests.factories.directory import changes, kept, rings, two_people
 from tests.factories.editor import LATER, SHIPPED_LATER, THINKING, approve, seen, write
 from tests.factories.person import Person
+from tests.factories.tables import outbox
 from tests.machinery.evening import Evening
 from texts.pointers import EMERGENCY, find_ways
 from texts.rules import Remark
 
 NUMBER = "0120-111-222"
-TYPED = ("０１２０－１１１－２２２ です", "0120 111 222", "(0120)111222", "電話は0120ー111ー222")
+TYPED = (
+    "０１２０－１１１－２２２ です",
+    "0120 111 222",
+    "(0120)111222",
+    "電話は0120ー111ー222",
+    "0120.111.222",
+    "0120・111・222",
+    "0120/111/222",
+    "0120_111_222",
+    "0120〜111〜222",
+)
 WORDS = (f"夜は、電話 {NUMBER} がつながります。",)
 
 
@@ -36,8 +50,12 @@ def expired(evening: Evening) -> None:
 def withdrawn(evening: Evening) -> None:
     people, entry_id = two_people(evening), kept(evening)
     rings(evening, entry_id, *people)
+    withdraw(evening, entry_id, people[0])
+
+
+def withdraw(evening: Evening, entry_id: UUID, by: UUID) -> None:
     with evening.program.open_work() as work:
-        directory_keeping.withdraw(work, entry_id, member_id=people[0])
+        directory_keeping.withdraw(work, entry_id, member_id=by)
 
 
 def over(evening: Evening) -> None:
@@ -153,3 +171,47 @@ def test_numbers_known_to_be_wrong_are_refused_although_nobody_wrote_them_down(
 
     with pytest.raises(ExpiredNumberError):
         midori.says(visit_id, f"{wrong} へ")
+
+
+@pytest.mark.parametrize("is_tried", [False, True])
+def test_words_that_wait_are_not_sent_once_their_number_may_not_be_named(
+    evening: Evening, *, is_tried: bool
+) -> None:
+    people, entry_id = two_people(evening), kept(evening)
+    rings(evening, entry_id, *people)
+    midori = Counsellor.midori(evening)
+    evening.says("こんばんは")
+    visit_id = midori.takes_next()
+    evening.pass_time(120)
+    evening.line.troubles.append(PlatformBusyError() if is_tried else QuotaExhaustedError())
+    midori.says(visit_id, f"{NUMBER} につながります")
+    withdraw(evening, entry_id, people[0])
+
+    evening.pass_time(60)
+    evening.says("はい")
+    evening.sweep()
+    midori.says(visit_id, "119につながります")
+
+    row = next(each for each in outbox(evening) if each.reason is Reason.EXPIRED_NUMBER)
+    assert row.state is (DeliveryState.UNKNOWN if is_tried else DeliveryState.FAILED)
+    assert not any(NUMBER in said for said in evening.line.said)
+    assert evening.line.said[-1] == "119につながります"
+
+
+def test_danger_is_answered_anew_where_the_number_in_its_answer_is_withdrawn_on_the_way(
+    evening: Evening,
+) -> None:
+    people, entry_id = two_people(evening), kept(evening)
+    rings(evening, entry_id, *people)
+    evening.set_clock(datetime(2026, 11, 25, 3, 12, tzinfo=TOKYO))
+    evening.line.troubles.append(PlatformBusyError())
+    evening.says("もう死にたいです")
+    withdraw(evening, entry_id, people[0])
+
+    evening.pass_time(60)
+    evening.sweep()
+
+    said = "\n".join(evening.line.said)
+    assert "119" in said
+    assert NUMBER not in said
+    assert said.count(T13) == 1

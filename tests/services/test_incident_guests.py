@@ -1,5 +1,6 @@
 """Guests of an incident: somebody else reads one, until a time, and nothing besides."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -16,6 +17,7 @@ from tests.factories.counsellor import Counsellor
 from tests.factories.crew import OnDuty
 from tests.factories.incidents import answers, asks, meets, opens, tells
 from tests.factories.log import told
+from tests.factories.organisations import joins
 from tests.factories.tables import rows
 from tests.machinery.evening import Evening
 
@@ -96,7 +98,7 @@ def test_a_guest_can_be_sent_away_before(evening: Evening, kohaku: UUID, visit_i
     assert not may_look(evening, incident_id, hato)
 
 
-@pytest.mark.parametrize("hours", [0, -1, 73])
+@pytest.mark.parametrize("hours", [0, -1, 73, 99999999])
 def test_nobody_is_let_in_for_longer_than_three_days(
     evening: Evening, kohaku: UUID, visit_id: UUID, hours: int
 ) -> None:
@@ -120,6 +122,33 @@ def test_whoever_may_know_the_person_is_no_guest(
     assert not may_look(evening, incident_id, hato)
     with pytest.raises(NoGuestError):
         lets_in(evening, incident_id, hato, kohaku)
+
+
+def invited(evening: Evening, member_id: UUID) -> int:
+    with evening.program.open_look() as look:
+        return len(incident_guests.list_own(look, member_id))
+
+
+def test_whoever_does_not_take_part_yet_is_no_guest(
+    evening: Evening, kohaku: UUID, visit_id: UUID
+) -> None:
+    incident_id = opens(evening, visit_id, kohaku)
+    kuro, ran = (
+        OnDuty.comes(evening, login, organisation="shien", is_ready=False).member_id
+        for login in ("kuro", "ran")
+    )
+    lets_in(evening, incident_id, kuro, kohaku)
+    assert invited(evening, kuro) == 1
+
+    joins(evening, "shien", evening.now.date() + timedelta(days=30))
+
+    assert not may_look(evening, incident_id, kuro)
+    assert invited(evening, kuro) == 0
+    with pytest.raises(NoGuestError):
+        lets_in(evening, incident_id, ran, kohaku)
+    with evening.program.open_look() as look:
+        page = incident_pages.look(look, incident_id, member_id=kohaku)
+    assert ran not in {each.member_id for each in page.candidates}
 
 
 def test_a_supervisor_of_another_organisation_is_let_in_to_be_the_second(

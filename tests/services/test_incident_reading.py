@@ -1,10 +1,12 @@
 """While an incident is open: who reads its talk, its words, and the one record, and why."""
 
+from datetime import datetime
 from uuid import UUID
 
 import pytest
 
 from domain.audit import Act
+from domain.clock import TOKYO
 from domain.errors import NotFoundError, SealError
 from domain.incident import Part, ReadReason
 from domain.incident_errors import ReasonNeededError
@@ -12,6 +14,7 @@ from domain.permission import Role
 from services import incident_held, incident_pages, incident_reasons
 from storage.models.incident import HeldWords
 from storage.models.message import Message
+from storage.models.visit import Visit
 from storage.queries import messages
 from tests.factories.counsellor import Counsellor
 from tests.factories.crew import OnDuty
@@ -143,6 +146,49 @@ def test_what_was_written_before_an_edit_is_held_too(
 
     says_why(evening, visit_id, kohaku)
     assert held(evening, incident_id, kohaku) == ["ふたつめ", "なんでもない"]
+
+
+@pytest.fixture
+def left(evening: Evening, midori: OnDuty) -> tuple[UUID, UUID]:
+    """Words left in the morning, and the ended talk of the evening they stand in front of."""
+    evening.set_clock(datetime(2026, 11, 24, 8, 0, tzinfo=TOKYO))
+    evening.says("朝のことば", message_id="7")
+    with evening.program.open_look() as look:
+        morning = look.session.query(Visit).one().id
+    evening.set_clock(datetime(2026, 11, 24, 16, 30, tzinfo=TOKYO))
+    midori.beats()
+    evening.says("こんばんは", message_id="8")
+    talk = midori.accepts()
+    assert "朝のことば" in midori.talks.reads(talk)
+    midori.talks.ends(talk)
+    return morning, talk
+
+
+def test_words_left_before_a_talk_are_sealed_by_their_own_incident(
+    evening: Evening, midori: OnDuty, kohaku: UUID, left: tuple[UUID, UUID]
+) -> None:
+    morning, talk = left
+    assert "朝のことば" in reads(evening, talk, kohaku)
+
+    opens(evening, morning, kohaku)
+
+    with pytest.raises(ReasonNeededError):
+        reads(evening, talk, kohaku)
+    assert "朝のことば" in midori.talks.reads(talk)
+    says_why(evening, morning, kohaku)
+    assert "朝のことば" in reads(evening, talk, kohaku)
+
+
+def test_words_left_before_a_talk_are_held_with_its_incident(
+    evening: Evening, kohaku: UUID, left: tuple[UUID, UUID]
+) -> None:
+    _, talk = left
+    incident_id = opens(evening, talk, kohaku)
+
+    takes_back(evening, "7")
+
+    says_why(evening, talk, kohaku)
+    assert held(evening, incident_id, kohaku) == ["朝のことば"]
 
 
 def test_without_an_open_incident_nothing_is_held(evening: Evening, visit_id: UUID) -> None:

@@ -11,8 +11,9 @@ from domain.incident_errors import AnsweredError, IncidentOverError, NoConferenc
 from domain.permission import Role
 from services import incident_day, incident_pages, incidents
 from services.glass import SamePersonError
+from storage.models.member import Member
 from tests.factories.crew import OnDuty
-from tests.factories.incidents import answers, asks, meets, opens, tells
+from tests.factories.incidents import answers, asks, meets, opens, reaches, tells
 from tests.factories.log import acts
 from tests.factories.records import talked
 from tests.machinery.evening import Evening
@@ -80,6 +81,58 @@ def test_disclosing_and_erasing_take_two_and_one_answer(
     (*_, entry) = look(evening, incident_id, kohaku).entries
     assert (entry.is_agreed, entry.answered_by) == (False, "fuji")
     assert _is_open(evening, visit_id)
+
+
+def test_what_was_asked_of_the_last_opening_is_not_asked_of_this_one(
+    evening: Evening, visit_id: UUID
+) -> None:
+    kohaku, fuji = supervisor(evening), supervisor(evening, "fuji")
+    incident_id = opens(evening, visit_id, kohaku)
+    meets(evening, incident_id, kohaku)
+    stale, asked = asks(evening, incident_id, kohaku), asks(evening, incident_id, kohaku)
+    answers(evening, incident_id, asked, fuji)
+    evening.pass_time(600)
+    opens(evening, visit_id, kohaku)
+    meets(evening, incident_id, kohaku)
+
+    with pytest.raises(AnsweredError):
+        answers(evening, incident_id, stale, fuji)
+    answers(evening, incident_id, stale, fuji, is_agreed=False)
+
+    assert _is_open(evening, visit_id)
+
+
+def test_an_end_that_was_asked_before_danger_rose_is_asked_again(
+    evening: Evening, visit_id: UUID
+) -> None:
+    kohaku, fuji = supervisor(evening), supervisor(evening, "fuji")
+    incident_id = opens(evening, visit_id, kohaku)
+    meets(evening, incident_id, kohaku)
+    asked = asks(evening, incident_id, kohaku)
+    evening.pass_time(60)
+    reaches(evening, visit_id, 4)
+
+    with pytest.raises(AnsweredError):
+        answers(evening, incident_id, asked, fuji)
+    evening.pass_time(60)
+    answers(evening, incident_id, asks(evening, incident_id, kohaku), fuji)
+
+    assert not _is_open(evening, visit_id)
+
+
+@pytest.mark.parametrize("kind", [EntryKind.OVER, EntryKind.DISCLOSE, EntryKind.ERASE])
+def test_whoever_is_no_supervisor_any_more_is_not_the_first_of_two(
+    evening: Evening, visit_id: UUID, kind: EntryKind
+) -> None:
+    kohaku, fuji = supervisor(evening), supervisor(evening, "fuji")
+    incident_id = opens(evening, visit_id, kohaku)
+    meets(evening, incident_id, kohaku)
+    asked = asks(evening, incident_id, kohaku, kind)
+    with evening.program.open_work() as work:
+        work.session.get_one(Member, kohaku).role = Role.COUNSELLOR
+
+    with pytest.raises(AnsweredError):
+        answers(evening, incident_id, asked, fuji)
 
 
 def test_an_ordinary_entry_is_nothing_to_agree_to(evening: Evening, visit_id: UUID) -> None:

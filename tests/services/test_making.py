@@ -4,15 +4,28 @@ from uuid import UUID
 
 import pytest
 
+from domain.directory import LineState
 from domain.errors import NotFoundError
 from domain.glass import GlassReason, GlassState
 from domain.permission import Role
-from services import accounts, glass, glass_list, making, reading, team
+from domain.risk.assessment import Sign
+from services import (
+    accounts,
+    directory_pages,
+    glass,
+    glass_list,
+    making,
+    practice_terms,
+    reading,
+    team,
+)
 from services.glass import SameHandsError, SamePersonError
 from services.making import NeedsTheKeeperError
 from services.team import Newcomer, RoleNotGivenError
 from storage.models.member import Member
 from tests.factories.crew import OnDuty
+from tests.factories.directory import kept, rings
+from tests.factories.editor import URGENT_ALONE, approve, write
 from tests.factories.records import talked
 from tests.machinery.evening import Evening
 
@@ -75,6 +88,55 @@ def test_nor_is_whom_their_puppet_has_made_nor_another_of_their_own(
     for asker, granter in ((hisui, second), (second, hisui), (third, second)):
         with pytest.raises(SameHandsError):
             _grants(evening, _asks(evening, talk, asker), granter)
+
+
+def test_whom_somebody_has_made_vouches_for_no_number_beside_them(
+    evening: Evening, hisui: UUID
+) -> None:
+    first = _invites(evening, hisui, "fuji", Role.MANAGER)
+    second = _invites(evening, hisui, "ayame", Role.MANAGER)
+    entry_id = kept(evening)
+    rings(evening, entry_id, first)
+
+    for same in (second, hisui):
+        with pytest.raises(SameHandsError):
+            rings(evening, entry_id, same)
+    rings(evening, entry_id, first)  # one's own day is renewed
+    rings(evening, entry_id, _member(evening, "ruri", Role.MANAGER))
+
+    with evening.program.open_look() as look:
+        assert directory_pages.get_line(look, entry_id).state is LineState.USABLE
+
+
+def test_nor_does_a_check_that_has_run_out_keep_anybody_from_ringing(
+    evening: Evening, hisui: UUID
+) -> None:
+    entry_id = kept(evening)
+    rings(evening, entry_id, hisui)
+    evening.pass_time(4 * A_MONTH)
+    puppet = _invites(evening, hisui, "fuji", Role.MANAGER)
+
+    rings(evening, entry_id, puppet)
+
+    with pytest.raises(SameHandsError):
+        rings(evening, entry_id, hisui)
+
+
+def test_whom_somebody_has_made_approves_of_none_of_their_words(
+    evening: Evening, hisui: UUID
+) -> None:
+    puppet = _invites(evening, hisui, "fuji", Role.COUNSELLOR)
+    _raises(evening, hisui, puppet, Role.SUPERVISOR)
+    version = write(evening, URGENT_ALONE, ("危ないときは、119に電話してください。",), hisui)
+    with evening.program.open_work() as work:
+        term_id = practice_terms.propose(
+            work, "蝋燭の火みたいにすっと", sign=Sign.VANISH, level=2, member_id=hisui
+        )
+
+    with pytest.raises(SameHandsError):
+        approve(evening, version, puppet)
+    with pytest.raises(SameHandsError), evening.program.open_work() as work:
+        practice_terms.approve(work, term_id, member_id=puppet)
 
 
 def test_whom_the_keeper_has_added_is_another_person(

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.alert import Situation
-from domain.danger_answer import NEW_SIGN_AFTER, SAID_AGAIN_AFTER, DangerAnswer, answer_to
+from domain.conversation import VisitState
+from domain.danger_answer import (
+    NEW_SIGN_AFTER,
+    SAID_AGAIN_AFTER,
+    DangerAnswer,
+    answer_to,
+    is_stale,
+)
 
 NOW = datetime(2026, 11, 24, 18, 12, tzinfo=UTC)
 levels = st.integers(0, 4)
@@ -91,3 +98,17 @@ def test_whoever_waits_is_told_once_that_a_human_reads_it_soon(level: int) -> No
 
     assert first is DangerAnswer.SOON
     assert second is None
+
+
+@pytest.mark.parametrize(
+    ("minutes", "state", "expected"),
+    [
+        (9, VisitState.OUT_OF_HOURS, False),
+        (10, VisitState.OUT_OF_HOURS, True),
+        (0, VisitState.TALKING, True),
+    ],
+)
+def test_that_nobody_is_here_is_not_said_late_nor_into_a_talk(
+    minutes: int, state: VisitState, *, expected: bool
+) -> None:
+    assert is_stale(said_at=NOW - timedelta(minutes=minutes), state=state, now=NOW) is expected

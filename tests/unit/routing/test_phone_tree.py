@@ -54,7 +54,6 @@ def test_without_a_tree_nobody_is_called() -> None:
     tree = read_schedule(BEFORE.removesuffix("phone_tree:\n"), name="f").phone_tree
 
     assert tree == PhoneTree()
-    assert not tree.calls_at_night
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,18 @@ from texts.pointers import (
         ("119へ。それでも119へ", ("119",)),
         ("警察は110番です", ("110",)),
         ("#7119 か １１９", ("#7119", "119")),
+        ("♯7119 か ♯７１１９", ("#7119",)),
+        ("0570.046.556", ("0570046556",)),
+        ("0570．046．556", ("0570046556",)),
+        ("0570・046･556", ("0570046556",)),
+        ("0570/046/556", ("0570046556",)),
+        ("(0570)/046/556", ("0570046556",)),
+        ("0570_046_556", ("0570046556",)),
+        ("0570〜046～556", ("0570046556",)),
+        ("055.2231418", ("0552231418",)),
+        ("+81.570.046.556", ("0570046556",)),
+        ("0120-111-222/0570.046.556", ("0120111222", "0570046556")),
+        ("1.0570-046-556", ("0570046556",)),
     ],
 )
 def test_a_number_is_found_in_any_writing(text: str, numbers: tuple[str, ...]) -> None:
@@ -42,6 +54,15 @@ def test_a_number_is_found_in_any_writing(text: str, numbers: tuple[str, ...]) -
         "12:30から",
         "119円と110人",
         "3,119",
+        "2026.11.24",
+        "09/11/2026",
+        "2026/01/02 0900-1000",
+        "09.30〜10.30",
+        "08.00・09.00・10.00",
+        "01・02・03・04・05",
+        "1,000〜2,000円",
+        "0123.4567.8901",
+        "3.14159265358",
         "1192年",
         "1234-5678-9018",
         "123456789012345",
@@ -72,12 +93,13 @@ def test_an_address_is_found_as_it_stands(text: str, addresses: tuple[str, ...])
 def test_two_writings_of_one_way_are_one() -> None:
     assert plain_number("０１２０-000-000") == plain_number("0120000000")
     assert plain_number("+81-120-000-000") == plain_number("0120000000")
+    assert plain_number("♯7119") == plain_number("#7119")
     assert plain_address("HTTPS://Chat.example.jp/") == plain_address("chat.example.jp")
 
 
 @given(
     st.integers(10**8, 10**9 - 1).map(lambda number: f"0{number}"),
-    st.sampled_from(["-", "－", "ー", " ", "−", ""]),
+    st.sampled_from([*"-－ー −━.．・･/／_〜～", ""]),
 )
 def test_dashes_and_width_do_not_hide_a_number(digits: str, dash: str) -> None:
     typed = dash.join((digits[:3], digits[3:6], digits[6:]))
