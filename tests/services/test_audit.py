@@ -123,11 +123,12 @@ def test_the_acts_of_a_talk_stand_in_the_log_with_who_did_them(evening: Evening)
     assert [(row.act, row.actor_id, row.reason) for row in told(evening)] == [
         ("talk_taken", midori.member_id, None),
         ("risk_raised", kohaku.member_id, "r3"),
+        ("alert_acknowledged", kohaku.member_id, "r3"),
         ("talk_passed_on", kohaku.member_id, "taken_over"),
         ("talk_closed", kohaku.member_id, None),
         ("evening_steered", kohaku.member_id, "frozen_on"),
     ]
-    assert {row.subject_id for row in told(evening)[:4]} == {visit_id}
+    assert {row.subject_id for row in told(evening)[:5]} == {visit_id}
     assert found(evening) == []
 
 
