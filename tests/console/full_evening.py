@@ -19,6 +19,7 @@ from tests.console.crew import asked, member_id, ready
 from tests.console.desk import Desk, Visitor
 from tests.factories.counsellor import Counsellor
 from tests.factories.directory import kept
+from tests.factories.incidents import meets, opens, tells
 from tests.factories.records import signs, writes_record
 from tests.machinery.evening import EVENING, Evening
 
@@ -34,7 +35,7 @@ LOGINS: Final = {
 ORGANISATION: Final = "kazoku"
 
 # Not pages: what a page fetches, what a browser loads, what never ends.
-NOT_PAGES: Final = re.compile(r"/(static|live|line|metrics|ready|sign-out)(/|$)")
+NOT_PAGES: Final = re.compile(r"/(static|live|line|metrics|ready|sign-out)(/|$)|[.]pdf$")
 _SAME_OF_A_KIND: Final = 8
 
 
@@ -60,6 +61,7 @@ def fill(desk: Desk) -> None:
     talking = talk_of(desk, midori, "talking", "こんばんは")
     counsellor.says(talking, "こんばんは。\n聞いています。")
     _is_in_danger(evening, talking, UUID(member_id(desk, LOGINS[Role.SUPERVISOR])))
+    _is_met_over(evening, talking, UUID(member_id(desk, LOGINS[Role.SUPERVISOR])))
     for event in _every_kind(evening):
         evening.arrive(event)
     evening.says("はじめまして", "waiting")
@@ -81,6 +83,13 @@ def _is_in_danger(evening: Evening, visit_id: UUID, supervisor_id: UUID) -> None
             why = PrivateText("ゆっくり話して落ち着かれました")
             lowerings.lower(work, visit_id, to=to, member_id=supervisor_id, reason=why)
         evening.pass_time(1)
+
+
+def _is_met_over(evening: Evening, visit_id: UUID, supervisor_id: UUID) -> None:
+    """An incident with a line in its memo and a conference."""
+    incident_id = opens(evening, visit_id, supervisor_id)
+    tells(evening, incident_id, supervisor_id)
+    meets(evening, incident_id, supervisor_id)
 
 
 def _writes(desk: Desk, visitor: Visitor, counsellor: Counsellor, person: str) -> UUID:

@@ -17,7 +17,10 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 PARTS = {"board_lists", "inbox_lists", "own_offers", "snippets", "stream", "talk_changes"}
 
 # Shown only in the midst of an act, which an evening at rest is not in.
-ON_THE_WAY = {"glass_talk", "new_app", "reissue_certificate", "write_in_place"}
+ON_THE_WAY = {
+    *("glass_talk", "guest_incident", "held_words", "new_app", "read_reason"),
+    *("reissue_certificate", "write_in_place"),
+}
 
 pytestmark = pytest.mark.core
 
