@@ -37,8 +37,9 @@ from storage.models.visit import Assignment
 from storage.queries import visits
 from tests.factories.scene import Scene, clear, crew, talk_scene, waiting_scene
 from tests.machinery.evening import Evening
+from tests.machinery.extent import IS_THOROUGH
 
-TIMES = {"postgresql": 100, "sqlite": 5}
+TIMES = {"postgresql": 100 if IS_THOROUGH else 15, "sqlite": 5}
 OURS = {"take", "serve", "keep", "release", "take over"}
 """What members start by hand: these meet a fifth as many times."""
 
