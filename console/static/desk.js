@@ -85,7 +85,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   for (const button of form.querySelectorAll("button")) button.disabled = true;
   try {
-    const answer = await post(form.action, { on: location.pathname });
+    const answer = await post(form.action, { ...Object.fromEntries(new FormData(form)), on: location.pathname });
     if (answer.ok) show(answer.body);
     else await refreshDesk();
   } catch {

@@ -11,7 +11,7 @@ from tests.journeys.stage import Stage, accepts, goes_to, says
 from tests.machinery.axe import violations_on
 from tests.machinery.waiting import until
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.core]
 
 WHY = "ゆっくり話して、今夜はしないと言われました"
 
