@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-BEAT_SECONDS: Final = 20.0
-"""So often a page says that it is open, and a talk's page looks again."""
+BEAT_SECONDS: Final = 30.0
+"""So often a page says that it is open."""
+
+LOOK_SECONDS: Final = 40.0
+"""So often a talk's page looks again, whatever it has heard."""
 
 _CHANGED: Final = b"event: change\ndata: "
 _REVISION: Final = re.compile(rb'data-revision="(\d+)"')
@@ -38,7 +41,7 @@ class OpenPage(ABC):
     def __init__(self, port: int, sign_in: SignedIn, *, number: int = 0, count: int = 1) -> None:
         self._port = port
         self._sign_in = sign_in
-        self._phase = BEAT_SECONDS * (number + 0.5) / count
+        self._phase = (number + 0.5) / count
         self._is_changed = asyncio.Event()
         self._is_desk_changed = asyncio.Event()
         self._at_work = 0
@@ -64,6 +67,7 @@ class OpenPage(ABC):
             tasks.create_task(self._each_time(self._is_changed, lambda: self.look(looking)))
             tasks.create_task(self._each_time(self._is_desk_changed, lambda: self._see(desk)))
             tasks.create_task(self._beat(beating))
+            tasks.create_task(self._look_again())
 
     @abstractmethod
     def note_page(self, page: bytes) -> None:
@@ -88,11 +92,16 @@ class OpenPage(ABC):
             await wire.hear_until(_CHANGED)
 
     async def _beat(self, wire: "Wire") -> None:
-        await asyncio.sleep(self._phase)
+        await asyncio.sleep(self._phase * BEAT_SECONDS)
         while True:
             await wire.ask(self._post("/presence/beat", on=self._sign_in.path))
-            self._is_changed.set()
             await asyncio.sleep(BEAT_SECONDS)
+
+    async def _look_again(self) -> None:
+        await asyncio.sleep(self._phase * LOOK_SECONDS)
+        while True:
+            self._is_changed.set()
+            await asyncio.sleep(LOOK_SECONDS)
 
     async def _see(self, wire: "Wire") -> None:
         await wire.ask(self._get(f"/offers?on={self._sign_in.path}"))

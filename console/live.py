@@ -15,6 +15,8 @@ from services import desk, reading
 from services.live import ALERTS, WAITING_LINE, News, Topic
 
 _RETRY_SECONDS: Final = 5
+_ASKED_EVERY: Final = 3
+"""Of so many ticks one asks whether the sign-in still holds: what ends one in between is told."""
 _BEGUN: Final = ": begun\n\n"
 
 
@@ -98,8 +100,11 @@ def _events(
 ) -> Iterator[str]:
     with listening as heard:
         yield _BEGUN  # granian holds a stream's first piece back until there is a second
+        ticks = 0
         for news in heard:
-            if news.topic in {None, sign_in} and not is_signed_in():
+            ticks += news.topic is None
+            is_asked = news.topic == sign_in or (news.topic is None and ticks % _ASKED_EVERY == 1)
+            if is_asked and not is_signed_in():
                 return
             if news.topic == sign_in:
                 continue

@@ -6,7 +6,7 @@ import { fragment, post } from "./server.js";
 import { refreshTimes } from "./times.js";
 import { words } from "./words.js";
 
-const BEAT = 20_000;
+const BEAT = 30_000; // whoever is silent for a minute is shown as grey
 let asked = offerIds();
 let beaten = 0;
 let held = null; // one's own talks, once they are known
