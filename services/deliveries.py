@@ -88,6 +88,9 @@ def _is_free(row: Outgoing, now: datetime) -> bool:
 def _claim(work: Work, contact: Contact, waiting: Sequence[Outgoing]) -> Call | None:
     """Decide the head's road and its companions; None when the head was settled instead."""
     head = waiting[0]
+    if outbox.says_what_is_over(work, contact, head):
+        _keep_back(work, contact, head, Reason.TOO_LATE)
+        return None
     died_replying = head.lease_until is not None and head.road is Road.REPLY
     head.was_unsure = head.was_unsure or died_replying
     road = _road(work, contact, head)
@@ -182,18 +185,18 @@ def _opened(work: Work, contact: Contact, rows: Sequence[Outgoing]) -> list[Utte
             return None
         ways = [way for bubble in utterance.bubbles for way in find_ways(bubble)]
         if ways and stale(ways, directory.ways(work).known):
-            _keep_back(work, contact, row)
+            _keep_back(work, contact, row, Reason.EXPIRED_NUMBER)
             return None
         utterances.append(utterance)
     return utterances
 
 
-def _keep_back(work: Work, contact: Contact, row: Outgoing) -> None:
-    """Its line has been withdrawn, or has run out, since: danger is answered anew."""
+def _keep_back(work: Work, contact: Contact, row: Outgoing, reason: Reason) -> None:
+    """It is not true any more, or names a line that has run out: danger is answered anew."""
     is_danger = contact.danger_answered_at == row.created_at
     level = contact.danger_answered_level or 0
     state = DeliveryState.UNKNOWN if row.tries else DeliveryState.FAILED
-    outbox.settle(work, contact, row, state=state, reason=Reason.EXPIRED_NUMBER)
+    outbox.settle(work, contact, row, state=state, reason=reason)
     if is_danger and row.visit_id is not None:
         danger_notices.answer(work, contact, visits.get(work.session, row.visit_id), level=level)
 

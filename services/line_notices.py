@@ -48,7 +48,7 @@ def tell_second(work: Work, visit_id: UUID) -> None:
         if number == 1
         else saying.fill(work, contact, NoticeName.SECOND_IN_LINE, position=number)
     )
-    saying.say(work, contact, visit, notice, is_reply_only=False)
+    saying.say_unasked(work, contact, visit, notice)
     contacts.changed(work, contact, visit.id)
 
 

@@ -28,19 +28,19 @@ def warn(work: Work, contact: Contact, visit: Visit) -> None:
         closing=clock_words(tonight.closes_at, language=Language(contact.language)),
         minutes=max(1, ceil(left / _ROUND_TO_MINUTES) * _ROUND_TO_MINUTES),
     )
-    saying.say(work, contact, visit, notice, is_reply_only=False)
+    saying.say_unasked(work, contact, visit, notice)
 
 
 def rest(work: Work, contact: Contact, visit: Visit) -> None:
     """T31: the talk rests."""
     notice = saying.fill(work, contact, NoticeName.REST)
-    saying.say(work, contact, visit, notice, is_reply_only=False)
+    saying.say_unasked(work, contact, visit, notice)
 
 
 def dropped(work: Work, contact: Contact, visit: Visit) -> None:
     """T28: the counsellor's connection is lost, somebody else will go on."""
     notice = saying.fill(work, contact, NoticeName.DROPPED)
-    saying.say(work, contact, visit, notice, is_reply_only=False)
+    saying.say_unasked(work, contact, visit, notice)
 
 
 def closed_while_waiting(work: Work, contact: Contact, visit: Visit) -> None:
@@ -54,11 +54,5 @@ def closed_while_waiting(work: Work, contact: Contact, visit: Visit) -> None:
     notice = closed_waiting_notice(
         saying.speaker(work, contact), directory.current(work), saying.next_opening(work)
     )
-    saying.say(
-        work,
-        contact,
-        visit,
-        notice,
-        answers=saying.closed_key(work, window) if window is not None else None,
-        is_reply_only=False,
-    )
+    answers = saying.closed_key(work, window) if window is not None else None
+    saying.say_unasked(work, contact, visit, notice, answers=answers)

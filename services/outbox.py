@@ -76,6 +76,7 @@ def settle(
         contact.danger_answered_at = contact.danger_answered_level = None
     if state is DeliveryState.FAILED:
         _forget_paused_answer(work, row)
+        _forget_promise(work, row)
     transcript.touch(work, contact, row.message_id)
 
 
@@ -92,7 +93,7 @@ def cancel(work: Work, contact: Contact) -> None:
 def release_held(work: Work, contact: Contact) -> None:
     """The person has written: what was held can go out as a free answer, if it is still true."""
     for row in outgoing.held_of(work.session, contact.id):
-        if _is_stale(work, contact, row):
+        if says_what_is_over(work, contact, row):
             settle(work, contact, row, state=DeliveryState.FAILED, reason=Reason.TOO_LATE)
             continue
         row.state, row.reason = DeliveryState.WAITING, None
@@ -104,7 +105,7 @@ def release_held(work: Work, contact: Contact) -> None:
         work.then(JobName.DELIVER, row.id)
 
 
-def _is_stale(work: Work, contact: Contact, row: Outgoing) -> bool:
+def says_what_is_over(work: Work, contact: Contact, row: Outgoing) -> bool:
     """Whether it says to danger what is not so any more: that nobody is here (T13), or soon (T14).
 
     Both are known by when they were laid down.
@@ -122,6 +123,13 @@ def _forget_paused_answer(work: Work, row: Outgoing) -> None:
     pause = pauses.in_force(work.session, row.contact_id, now=work.now)
     if pause is not None and pause.answered_at == row.created_at:
         pause.answered_at = None
+
+
+def _forget_promise(work: Work, row: Outgoing) -> None:
+    """That a human reads it soon (T14) never went out: it is said to the next sign."""
+    visit = work.session.get(Visit, row.visit_id) if row.visit_id is not None else None
+    if visit is not None and visit.told_danger_at == row.created_at:
+        visit.told_danger_at = None
 
 
 def _seal(work: Work, row: Outgoing, utterance: Utterance) -> None:

@@ -72,12 +72,15 @@ def decide(work: Work, visit_id: UUID, *, length: PauseLength, member_id: UUID) 
     person is told when they next write.
 
     Raises:
-        NotFoundError: there is no such visit. NoAbuseError: nobody has marked it.
+        NotFoundError: there is none, or they may know the person.
+        NoAbuseError: nobody has marked it.
         DangerFirstError: R2 or more. AlreadyPausedError: it is decided already.
     """
     line.lock(work.session)
     contact_rows.lock(work.session, visits.get(work.session, visit_id).contact_id)
     visit = visits.get(work.session, visit_id)
+    if presences.is_conflict(work.session, visit.contact_id, member_id):
+        raise NotFoundError("No such visit")
     contact = contact_rows.get(work.session, visit.contact_id)
     latest = visits.latest_of(work.session, contact.id) or visit
     _require(work, visit, latest)

@@ -38,7 +38,7 @@ def tell_full(work: Work, contact: Contact, visit: Visit, *, answers: str | None
     visit.told_full_at = work.now
     promise_next(work, contact, visit)
     notice = saying.with_disaster(work, contact, full(work, contact))
-    saying.say(work, contact, visit, notice, answers=answers, is_reply_only=False)
+    saying.say_unasked(work, contact, visit, notice, answers=answers)
 
 
 def promise_next(work: Work, contact: Contact, visit: Visit) -> None:

@@ -12,7 +12,7 @@ from routing.hours import ClosedKind, ClosedWindow
 from routing.openings import cuts, local_day
 from routing.spoken_hours import opening_words
 from routing.spoken_lines import Speaker
-from services import modes, outbox, texts, timetable, transcript
+from services import modes, outbox, texts, timetable, transcript, unreached
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
@@ -60,6 +60,17 @@ def say(
         answers=answers,
         is_reply_only=is_reply_only,
     )
+
+
+def say_unasked(
+    work: Work, contact: Contact, visit: Visit, notice: Notice, *, answers: str | None = None
+) -> None:
+    """Say what nobody has asked for just now: worth a push, but not where others may read it.
+
+    After violence at home was marked (``services.unreached``) it goes by reply, or not at all.
+    """
+    is_spared = bool(unreached.after_violence(work, [contact.id]))
+    say(work, contact, visit, notice, answers=answers, is_reply_only=is_spared)
 
 
 def fill(work: Work, contact: Contact, name: NoticeName, **variables: str | int) -> Notice:

@@ -4,9 +4,15 @@ from datetime import date
 
 import pytest
 
-from domain.delivery import DeliveryState
-from domain.errors import PlatformUnsureError, QuotaExhaustedError, ReplyTokenSpentError
-from tests.factories.alarm import T13
+from domain.delivery import DeliveryState, Reason
+from domain.errors import (
+    PlatformBusyError,
+    PlatformRefusedError,
+    PlatformUnsureError,
+    QuotaExhaustedError,
+    ReplyTokenSpentError,
+)
+from tests.factories.alarm import T13, T14
 from tests.factories.organisations import joins
 from tests.factories.person import Person
 from tests.factories.phone_tree import branch, has_tree
@@ -91,6 +97,32 @@ def test_what_was_held_for_hours_is_said_anew_to_a_new_sign(
     evening.pass_time(3600)
 
     assert person.says(WISH).count(T13) == 1
+
+
+def test_what_line_was_too_busy_for_is_said_anew_as_it_is_then(
+    evening: Evening, person: Person
+) -> None:
+    evening.line.troubles.extend([PlatformBusyError()] * 4)
+    person.says(WISH)
+    assert outbox(evening)[-1].state is DeliveryState.WAITING
+
+    evening.pass_time(900)
+    evening.line.troubles.clear()
+    evening.sweep()
+
+    first, anew = outbox(evening)
+    assert (first.state, first.reason) == (DeliveryState.UNKNOWN, Reason.TOO_LATE)
+    assert anew.state is DeliveryState.SENT
+    assert count(evening, T13) == 1
+
+
+def test_a_promise_that_never_went_out_is_made_to_the_next_sign(evening: Evening) -> None:
+    person = Person(evening)
+    evening.line.troubles.append(PlatformRefusedError())
+    person.says(WISH)
+    assert outbox(evening)[-1].state is DeliveryState.FAILED
+
+    assert T14 in person.says(WISH)
 
 
 def is_held(evening: Evening) -> None:

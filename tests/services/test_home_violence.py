@@ -4,11 +4,13 @@ from uuid import UUID
 
 import pytest
 
+from domain.conversation import Passing
 from domain.mark import Mark
 from domain.permission import Role
 from services import alerts, calls, home_violence, marks, unreached
 from storage.models.mark import MarkRow
-from storage.models.visit import Visit
+from storage.models.visit import Conversation, Visit
+from tests.doubles.line import MadeCall
 from tests.factories.crew import OnDuty
 from tests.factories.tables import ON_SQLITE, rows
 from tests.factories.time import at, go_to
@@ -84,3 +86,24 @@ def test_a_supervisor_who_has_made_sure_lets_calls_through_again(
 
     with evening.program.open_look() as work:
         assert unreached.of(work, [visit.contact_id]) == frozenset()
+
+
+def test_in_a_later_visit_the_evening_says_nothing_by_itself(
+    evening: Evening, midori: OnDuty
+) -> None:
+    midori.talks.ends(marked(evening, midori), with_goodbye=False)
+    go_to(evening, at(16, 0, day=25), midori)
+    evening.says("こんばんは")
+    visit_id = midori.accepts()
+    midori.talks.says(visit_id, "聞いています")
+    pushed = pushes(evening)
+
+    evening.tick(200)
+
+    (talk,) = [row for row in rows(evening, Conversation) if row.visit_id == visit_id]
+    assert talk.passing is Passing.DROPPED
+    assert pushes(evening) == pushed
+
+
+def pushes(evening: Evening) -> list[MadeCall]:
+    return [call for call in evening.line.calls if call.road == "push"]
