@@ -148,7 +148,7 @@ class _Desk:
     async def answer(self, number: int) -> None:
         """The member answers."""
         talk = self.story.talks[number % len(self.story.talks)]
-        text = f"お話しを聞いています。answer-{number}-end"
+        text = f"お話しを聞いています。answer-{_in_letters(number)}-end"
         self.answered_at[text] = time.perf_counter()
         path = f"{talk.sign_in.path}/messages"
         await self._ask(post(path, talk.sign_in, text=text, send_key=uuid4().hex))
@@ -157,6 +157,11 @@ class _Desk:
         wire = self.wires.pop() if self.wires else await Wire.to(self.story.port)
         await wire.ask(request)
         self.wires.append(wire)
+
+
+def _in_letters(number: int) -> str:
+    """A number that is none to read: 119 would be asked about before it is sent."""
+    return "".join("abcdefghij"[int(digit)] for digit in str(number))
 
 
 async def _at_rate(
