@@ -147,6 +147,8 @@ def _is_due(work: Work, alert: Alert, visit: Visit) -> bool:
 
 
 def _lets_go(work: Work, alert: Alert, visit: Visit) -> bool:
+    if alert.acknowledged_at is None:
+        return False  # looked at every second: nothing is asked of what still calls
     is_waiting = visit.state is VisitState.WAITING
     since = max(alert.raised_at, visit.arrived_at or alert.raised_at) if is_waiting else None
     return lets_go(

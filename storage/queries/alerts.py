@@ -90,9 +90,9 @@ def of_known_people(session: Session, member_id: UUID) -> set[UUID]:
 
 
 def is_alone(session: Session, visit: Visit, supervisors: Sequence[UUID], *, now: datetime) -> bool:
-    """Whether it is a running talk that no supervisor has, or writes beside, at an open console."""
+    """Whether no supervisor has a running talk, or writes beside it, at an open console."""
     talk = visit.conversation
-    if visit.state is not VisitState.TALKING or talk is None:
+    if talk is None:
         return False
     present = present_in(session, visit, now=now)
     if talk.counsellor_id not in supervisors:
