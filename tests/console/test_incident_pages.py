@@ -7,8 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 from console.incident_sheet import FILE_NAME
-from domain.permission import Role
-from tests.console.desk import Desk, Visitor
+from tests.console.desk import Desk
+from tests.console.incident_desk import boss, opened, proves, sends, ten_minutes_on
 from tests.console.managers import belongs, ended, manager, visit_of
 from tests.factories.incidents import reaches
 from tests.factories.log import acts
@@ -39,40 +39,6 @@ def talk(desk: Desk) -> str:
     """The page of a talk of midori's, of kazoku, that has ended."""
     belongs(desk, "midori", "kazoku")
     return ended(desk)
-
-
-def boss(desk: Desk, login: str = "kohaku") -> Visitor:
-    desk.evening.member(login, Role.SUPERVISOR)
-    belongs(desk, login, "kazoku")
-    visitor = desk.signed_in(login)
-    visitor.get("/")
-    return visitor
-
-
-def sends(visitor: Visitor, path: str, fields: dict[str, str], status: int = 303) -> str:
-    """Send a form of the page fetched last."""
-    return visitor.post(path, status, **fields)
-
-
-def opened(visitor: Visitor, talk: str) -> str:
-    """The path of the incident of a talk, just opened."""
-    visitor.get("/incidents")
-    path = visitor.post(f"{talk}/incident")
-    visitor.get(path)
-    return path
-
-
-def ten_minutes_on(desk: Desk, visitor: Visitor) -> Visitor:
-    """The same browser, when what was proved at the door is too long ago."""
-    cookie = visitor.cookie()
-    desk.evening.pass_time(601)
-    desk.reopen()
-    return desk.visitor().with_cookie(cookie)
-
-
-def proves(visitor: Visitor) -> None:
-    visitor.get("/prove")
-    visitor.post("/prove", 303, password="a long passphrase")
 
 
 def test_one_press_opens_it_and_the_memo_is_added_to(desk: Desk, talk: str) -> None:

@@ -123,3 +123,10 @@ def all_beat(*members: OnDuty) -> None:
     """Everybody's console is open."""
     for member in members:
         member.beats()
+
+
+def supervisor(evening: Evening, login: str = "kohaku", organisation: str = "kazoku") -> UUID:
+    """A supervisor of an organisation, who takes no talks."""
+    return OnDuty.comes(
+        evening, login, role=Role.SUPERVISOR, organisation=organisation, is_ready=False
+    ).member_id

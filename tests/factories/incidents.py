@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.alert import Origin
-from domain.incident import Cause, Decision, EntryKind, Part
+from domain.incident import Cause, Decision, EntryKind, Lamp, Part
 from domain.secret import PrivateText
-from services import incident_requests, incidents
+from services import incident_day, incident_pages, incident_requests, incidents
 from services.incident_entries import Told
 from storage.models.alert import LevelChange
 from storage.models.visit import Visit
@@ -103,3 +103,15 @@ def reaches(evening: Evening, visit_id: UUID, level: int) -> None:
             )
         )
         visit.risk = level
+
+
+def lamps(evening: Evening, member_id: UUID) -> list[Lamp | None]:
+    """What lights the lamp for a member."""
+    with evening.program.open_look() as look:
+        return [each.what for each in incident_day.list_lamps(look, member_id=member_id)]
+
+
+def look(evening: Evening, incident_id: UUID, member_id: UUID) -> incident_pages.IncidentPage:
+    """An incident as a member sees it."""
+    with evening.program.open_look() as work:
+        return incident_pages.look(work, incident_id, member_id=member_id)

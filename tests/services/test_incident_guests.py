@@ -14,7 +14,7 @@ from storage.models.incident import IncidentGuest
 from storage.models.presence import Conflict
 from storage.models.visit import Visit
 from tests.factories.counsellor import Counsellor
-from tests.factories.crew import OnDuty
+from tests.factories.crew import OnDuty, supervisor
 from tests.factories.incidents import answers, asks, meets, opens, tells
 from tests.factories.log import told
 from tests.factories.organisations import joins
@@ -38,16 +38,6 @@ def visit_id(evening: Evening, midori: OnDuty) -> UUID:
     evening.says("ひとつめ", message_id="1")
     evening.says("ふたつめ", message_id="2")
     return midori.accepts()
-
-
-def supervisor(evening: Evening, login: str) -> UUID:
-    return OnDuty.comes(
-        evening, login, role=Role.SUPERVISOR, organisation="kazoku", is_ready=False
-    ).member_id
-
-
-def reads(evening: Evening, visit_id: UUID, member_id: UUID) -> list[str]:
-    return Counsellor(evening, member_id).reads(visit_id)
 
 
 def lets_in(evening: Evening, incident_id: UUID, guest_id: UUID, by: UUID, hours: int = 24) -> None:
@@ -75,7 +65,7 @@ def test_a_guest_reads_one_incident_until_the_time_is_over(
 
     assert may_look(evening, incident_id, hato)
     with pytest.raises(NotFoundError):
-        reads(evening, visit_id, hato)
+        Counsellor(evening, hato).reads(visit_id)
     with pytest.raises(NotFoundError):
         tells(evening, incident_id, hato)
     evening.pass_time(72 * 3600 - 1)

@@ -10,14 +10,13 @@ from domain.clock import TOKYO
 from domain.errors import NotFoundError, SealError
 from domain.incident import Part, ReadReason
 from domain.incident_errors import ReasonNeededError
-from domain.permission import Role
 from services import incident_held, incident_pages, incident_reasons
 from storage.models.incident import HeldWords
 from storage.models.message import Message
 from storage.models.visit import Visit
 from storage.queries import messages
 from tests.factories.counsellor import Counsellor
-from tests.factories.crew import OnDuty
+from tests.factories.crew import OnDuty, supervisor
 from tests.factories.incidents import answers, asks, meets, opens, tells
 from tests.factories.log import told
 from tests.factories.records import signs, writes_record
@@ -43,16 +42,6 @@ def visit_id(evening: Evening, midori: OnDuty) -> UUID:
     return midori.accepts()
 
 
-def supervisor(evening: Evening, login: str) -> UUID:
-    return OnDuty.comes(
-        evening, login, role=Role.SUPERVISOR, organisation="kazoku", is_ready=False
-    ).member_id
-
-
-def reads(evening: Evening, visit_id: UUID, member_id: UUID) -> list[str]:
-    return Counsellor(evening, member_id).reads(visit_id)
-
-
 def says_why(evening: Evening, visit_id: UUID, member_id: UUID) -> None:
     with evening.program.open_work() as work:
         incident_reasons.give(work, visit_id, member_id=member_id, reason=ReadReason.SAFETY)
@@ -72,19 +61,19 @@ def test_a_supervisor_says_why_before_reading_the_ended_talk_and_it_holds_an_hou
     evening: Evening, midori: OnDuty, kohaku: UUID, visit_id: UUID
 ) -> None:
     opens(evening, visit_id, kohaku)
-    assert "ひとつめ" in reads(evening, visit_id, kohaku)
+    assert "ひとつめ" in Counsellor(evening, kohaku).reads(visit_id)
     midori.talks.ends(visit_id)
     with pytest.raises(ReasonNeededError):
-        reads(evening, visit_id, kohaku)
+        Counsellor(evening, kohaku).reads(visit_id)
 
     says_why(evening, visit_id, kohaku)
 
-    assert "ひとつめ" in reads(evening, visit_id, kohaku)
+    assert "ひとつめ" in Counsellor(evening, kohaku).reads(visit_id)
     noted = [row for row in told(evening) if row.act == Act.READING_EXPLAINED]
     assert [(row.actor_id, row.reason) for row in noted] == [(kohaku, "safety")]
     evening.pass_time(3601)
     with pytest.raises(ReasonNeededError):
-        reads(evening, visit_id, kohaku)
+        Counsellor(evening, kohaku).reads(visit_id)
 
 
 def test_its_counsellor_reads_it_until_the_record_is_signed(
@@ -92,14 +81,14 @@ def test_its_counsellor_reads_it_until_the_record_is_signed(
 ) -> None:
     opens(evening, visit_id, kohaku)
     midori.talks.ends(visit_id)
-    assert "ひとつめ" in reads(evening, visit_id, midori.member_id)
+    assert "ひとつめ" in Counsellor(evening, midori.member_id).reads(visit_id)
     writes_record(evening, visit_id, midori.member_id)
-    assert "ひとつめ" in reads(evening, visit_id, midori.member_id)
+    assert "ひとつめ" in Counsellor(evening, midori.member_id).reads(visit_id)
 
     signs(evening, visit_id, kohaku)
 
     with pytest.raises(NotFoundError):
-        reads(evening, visit_id, midori.member_id)
+        Counsellor(evening, midori.member_id).reads(visit_id)
 
 
 def test_once_it_is_over_nobody_is_asked_why(
@@ -112,7 +101,7 @@ def test_once_it_is_over_nobody_is_asked_why(
 
     answers(evening, incident_id, asked, supervisor(evening, "ruri"))
 
-    assert "ひとつめ" in reads(evening, visit_id, kohaku)
+    assert "ひとつめ" in Counsellor(evening, kohaku).reads(visit_id)
     with pytest.raises(NotFoundError):
         says_why(evening, visit_id, kohaku)
 
@@ -124,7 +113,7 @@ def test_what_is_taken_back_meanwhile_is_kept_from_every_page_but_one(
 
     takes_back(evening, "2")
 
-    assert "ふたつめ" not in reads(evening, visit_id, midori.member_id)
+    assert "ふたつめ" not in Counsellor(evening, midori.member_id).reads(visit_id)
     (row,) = [each for each in rows(evening, Message) if each.withdrawn_at]
     assert (row.sealed, row.wrapped_key) == (None, None)
     with pytest.raises(ReasonNeededError):
@@ -168,15 +157,15 @@ def test_words_left_before_a_talk_are_sealed_by_their_own_incident(
     evening: Evening, midori: OnDuty, kohaku: UUID, left: tuple[UUID, UUID]
 ) -> None:
     morning, talk = left
-    assert "朝のことば" in reads(evening, talk, kohaku)
+    assert "朝のことば" in Counsellor(evening, kohaku).reads(talk)
 
     opens(evening, morning, kohaku)
 
     with pytest.raises(ReasonNeededError):
-        reads(evening, talk, kohaku)
+        Counsellor(evening, kohaku).reads(talk)
     assert "朝のことば" in midori.talks.reads(talk)
     says_why(evening, morning, kohaku)
-    assert "朝のことば" in reads(evening, talk, kohaku)
+    assert "朝のことば" in Counsellor(evening, kohaku).reads(talk)
 
 
 def test_words_left_before_a_talk_are_held_with_its_incident(

@@ -9,20 +9,14 @@ from domain.errors import NotFoundError
 from domain.incident import EntryKind, Lamp
 from domain.incident_errors import AnsweredError, IncidentOverError, NoConferenceError
 from domain.permission import Role
-from services import incident_day, incident_pages, incidents
+from services import incidents
 from services.glass import SamePersonError
 from storage.models.member import Member
-from tests.factories.crew import OnDuty
-from tests.factories.incidents import answers, asks, meets, opens, reaches, tells
+from tests.factories.crew import OnDuty, supervisor
+from tests.factories.incidents import answers, asks, lamps, look, meets, opens, reaches, tells
 from tests.factories.log import acts
 from tests.factories.records import talked
 from tests.machinery.evening import Evening
-
-
-def supervisor(evening: Evening, login: str = "kohaku", organisation: str = "kazoku") -> UUID:
-    return OnDuty.comes(
-        evening, login, role=Role.SUPERVISOR, organisation=organisation, is_ready=False
-    ).member_id
 
 
 @pytest.fixture
@@ -34,16 +28,6 @@ def midori(evening: Evening) -> OnDuty:
 def visit_id(evening: Evening, midori: OnDuty) -> UUID:
     """An ended talk of kazoku's."""
     return talked(evening, midori)
-
-
-def lamps(evening: Evening, member_id: UUID) -> list[Lamp | None]:
-    with evening.program.open_look() as look:
-        return [each.what for each in incident_day.list_lamps(look, member_id=member_id)]
-
-
-def look(evening: Evening, incident_id: UUID, member_id: UUID) -> incident_pages.IncidentPage:
-    with evening.program.open_look() as work:
-        return incident_pages.look(work, incident_id, member_id=member_id)
 
 
 def test_it_is_over_when_a_second_supervisor_agrees(evening: Evening, visit_id: UUID) -> None:

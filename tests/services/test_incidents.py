@@ -11,24 +11,18 @@ from domain.clock import TOKYO
 from domain.errors import EmptyTextError, NotFoundError, SealError
 from domain.incident import Cause, Decision, EntryKind, Lamp, Part
 from domain.permission import Role
-from services import incident_day, incident_pages, incidents
+from services import incident_day, incidents
 from storage.models.incident import Incident, IncidentEntry
 from storage.models.message import Message
 from storage.queries import messages
-from tests.factories.crew import OnDuty
-from tests.factories.incidents import meets, opens, tells
+from tests.factories.crew import OnDuty, supervisor
+from tests.factories.incidents import lamps, look, meets, opens, tells
 from tests.factories.log import acts, told
 from tests.factories.records import talked
 from tests.factories.tables import rows
 from tests.machinery.evening import Evening
 
 CANARY = "だれにも言わない薬のこと"
-
-
-def supervisor(evening: Evening, login: str = "kohaku", organisation: str = "kazoku") -> UUID:
-    return OnDuty.comes(
-        evening, login, role=Role.SUPERVISOR, organisation=organisation, is_ready=False
-    ).member_id
 
 
 @pytest.fixture
@@ -40,16 +34,6 @@ def midori(evening: Evening) -> OnDuty:
 def visit_id(evening: Evening, midori: OnDuty) -> UUID:
     """An ended talk of kazoku's."""
     return talked(evening, midori)
-
-
-def lamps(evening: Evening, member_id: UUID) -> list[Lamp | None]:
-    with evening.program.open_look() as look:
-        return [each.what for each in incident_day.list_lamps(look, member_id=member_id)]
-
-
-def look(evening: Evening, incident_id: UUID, member_id: UUID) -> incident_pages.IncidentPage:
-    with evening.program.open_look() as work:
-        return incident_pages.look(work, incident_id, member_id=member_id)
 
 
 def test_it_is_opened_in_one_press_and_opened_twice_is_one(
