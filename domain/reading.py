@@ -72,7 +72,9 @@ def may_read(reader: Reader, talk: TalkToRead, ties: Ties) -> bool:
     have, or have to write the record of. An organisation that joins in July reads nothing that
     ended in June.
     """
-    if talk.counsellor_id == reader.id and (talk.state in RUNNING or _has_to_write(reader, talk)):
+    if has_it(reader.id, counsellor_id=talk.counsellor_id, state=talk.state):
+        return True
+    if talk.counsellor_id == reader.id and _has_to_write(reader, talk):
         return True
     if ties.may_know_each_other:
         return False
@@ -81,6 +83,11 @@ def may_read(reader: Reader, talk: TalkToRead, ties: Ties) -> bool:
     if talk.state in RUNNING:
         return reader.has_joined and _reaches(reader, Permission.READ_TALK)
     return ties.is_glass_open or _may_read_ended(reader, talk, ties)
+
+
+def has_it(member_id: UUID, *, counsellor_id: UUID | None, state: VisitState) -> bool:
+    """Whether a talk is the member's and runs: then nothing else has to be asked."""
+    return counsellor_id == member_id and state in RUNNING
 
 
 def _has_to_write(reader: Reader, talk: TalkToRead) -> bool:

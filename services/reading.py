@@ -8,7 +8,7 @@ from uuid import UUID
 from domain.conversation import VisitState
 from domain.errors import NotFoundError
 from domain.permission import Permission, may
-from domain.reading import Reader, TalkToRead, Ties, may_read
+from domain.reading import Reader, TalkToRead, Ties, has_it, may_read
 from domain.service_day import ServiceDay
 from services import glass, organisations
 from services.work import Work
@@ -72,6 +72,8 @@ def _may_read(work: Work, visit: Visit, member_id: UUID) -> bool:
     if not member.is_active:
         return False
     talk = visit.conversation
+    if talk is not None and has_it(member_id, counsellor_id=talk.counsellor_id, state=visit.state):
+        return True  # of each word to each open page: ties are not looked up for nothing
     whose = talk.organisation if talk is not None else None
     reader = Reader(
         id=member.id,
