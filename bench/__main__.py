@@ -7,7 +7,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from bench import alert, doors, evening, growth, line, load, risk, weight
+from bench import alert, doors, evening, growth, line, load, numbers, risk, weight
 from bench.doors import Effort
 from bench.report import Measure, table, write
 
@@ -43,8 +43,16 @@ def _measured(only: list[str], folder: Path, executor: Executor, effort: Effort)
         measures += growth.measure(folder / "growth", fetches=effort.fetches)
     if "line" in only:
         measures += line.measure(folder / "line", fetches=effort.fetches)
+    return measures + _measured_alone(only, folder)
+
+
+def _measured_alone(only: list[str], folder: Path) -> list[Measure]:
+    """What needs no other process."""
+    measures: list[Measure] = []
     if "risk" in only:
         measures += risk.measure()
+    if "numbers" in only:
+        measures += numbers.measure(folder / "numbers")
     if "weight" in only:
         measures += weight.measure(folder / "weight")
     return measures
@@ -53,7 +61,7 @@ def _measured(only: list[str], folder: Path, executor: Executor, effort: Effort)
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="shorter and rougher")
-    parts = ("doors", "evening", "alert", "growth", "line", "risk", "weight")
+    parts = ("doors", "evening", "alert", "growth", "line", "numbers", "risk", "weight")
     parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="some parts")
     return parser.parse_args()
 

@@ -19,6 +19,7 @@ from bot.health import add_health
 from bot.hub import Hub
 from bot.identity import Identity, set_up
 from bot.logs import report
+from bot.throttling import throttle_codes
 from bot.webhook import Door
 from bot.wiring import Program
 from console import rooms
@@ -102,6 +103,7 @@ def create_app(program: Program, hub: Hub) -> Flask:
             asks_second_factor=program.settings.asks_second_factor,
         ),
     )
+    throttle_codes(app)
     add_health(app, program)
     return app
 

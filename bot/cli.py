@@ -22,13 +22,18 @@ COMMANDS: Final = {
     "database": "bot.commands.database",
     "audit": "bot.commands.audit",
     "check": "bot.commands.check",
+    "details": "bot.commands.details",
+    "destinations": "bot.commands.destinations",
     "directory": "bot.commands.directory",
+    "export": "bot.commands.export",
     "notify": "bot.commands.notify",
     "keyring": "bot.commands.keyring",
     "member": "bot.commands.member",
+    "numbers": "bot.commands.numbers",
     "risk": "bot.commands.risk",
     "schedule": "bot.commands.schedule",
     "simulate": "bot.commands.simulate",
+    "staffing": "bot.commands.staffing",
 }
 
 

@@ -26,6 +26,13 @@ from domain.secret import PrivateText
 from routing import hours
 from routing.schedule import Schedule
 from routing.schedule_file import load_schedule
+from services import (
+    accounts,
+    destination_import,
+    destinations,
+    portal_members,
+    programme_examples,
+)
 from storage import migrations
 from storage.encryption import Keyring
 
@@ -53,6 +60,7 @@ MEMBERS: Final = (
     DemoMember(login="kohaku", alias="こはく", role=Role.SUPERVISOR, organisation="kazoku"),
     DemoMember(login="sumire", alias="すみれ", role=Role.MANAGER, organisation="kazoku"),
     DemoMember(login="wakaba", alias="わかば", role=Role.COORDINATOR, organisation=None),
+    DemoMember(login="tsubaki", alias="つばき", role=Role.DESTINATION, organisation=None),
 )
 
 
@@ -143,6 +151,12 @@ def _prepare(environment: dict[str, str]) -> None:
                 passphrase=PrivateText(PASSPHRASE),
                 organisation=member.organisation if member.organisation in known else None,
             )
+        with built.open_work() as work:
+            destination_import.seed(work)
+            programme_examples.seed(work)
+            tsubaki = accounts.get_by_login(work, "tsubaki").id
+            first = destinations.list_all(work)[0].id
+            portal_members.stand_for(work, first, member_id=tsubaki, by=None)
 
 
 def _phone_command(port: int, phone_port: int, secret: str, clock: str | None) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot import inbound, line_service, notifying, outbound
+from bot import inbound, line_service, notifying, outbound, preparing
 from bot.wiring import Program
 from line.client import LineClient
 
@@ -65,3 +65,8 @@ def tell_of_alert(call_id: str) -> None:
 def try_ways(_nobody: str) -> None:
     """See whether the phone tree's ways could be used."""
     notifying.try_ways(STATION.program)
+
+
+def prepare_release(release_id: str) -> None:
+    """Prepare the figures of one period."""
+    preparing.prepare(STATION.program, UUID(release_id))

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import anchoring, line_service, self_test
+from bot import anchoring, friends_check, glasses, line_service, self_test
 from bot.destinations import CONFIRMED
 from bot.logs import get_log, where_of
 from bot.patrol import Patrol
@@ -27,16 +27,20 @@ from domain.errors import PlatformError
 from services import (
     deliveries,
     departures,
+    destination_import,
+    destination_warnings,
     directory_import,
     directory_warnings,
     evening,
     facts,
-    glass,
     intake,
     kept_pages,
     leases,
     lockout,
     notifications,
+    portal,
+    releases,
+    sign_ups,
     staffing,
 )
 from services.evening import Step
@@ -96,15 +100,8 @@ def tidy(program: Program) -> None:
         sessions.purge(work.session, now=work.now)
         lockout.purge(work)
         kept_pages.purge(work)
-
-
-def end_glasses(program: Program) -> None:
-    """Write down that talks opened in need are closed again."""
-    with program.open_look() as look:
-        is_needed = glass.has_overdue(look)
-    if is_needed:
-        with program.open_work() as work:
-            glass.end_overdue(work)
+        portal.purge(work)
+        sign_ups.forget(work)
 
 
 def warn_of_shifts(program: Program) -> None:
@@ -125,6 +122,26 @@ def keep_directory(program: Program) -> None:
     with program.open_work() as work:
         added, told = directory_import.seed(work), directory_warnings.warn(work)
     get_log().info("directory looked through", number=added, count=told)
+
+
+def ring_for_figures(program: Program) -> None:
+    """Ring for figures nobody prepares: a bell was lost, or a worker died."""
+    with program.open_look() as look:
+        is_needed = releases.is_preparing(look)
+    if is_needed:
+        with program.open_work() as work:
+            releases.ring_again(work)
+
+
+def keep_destinations(program: Program) -> None:
+    """Bring the made-up destinations into a demo; tell of those that run out in thirty days."""
+    with program.open_look() as look:
+        is_empty, is_due = destination_import.may_be_seeded(look), destination_warnings.is_due(look)
+    if not is_empty and not is_due:
+        return
+    with program.open_work() as work:
+        added, told = destination_import.seed(work), destination_warnings.warn(work)
+    get_log().info("destinations looked through", number=added, count=told)
 
 
 def fold_log(program: Program) -> None:
@@ -154,9 +171,12 @@ TABLE: Final = (
     Periodic(name="self_test", every=timedelta(minutes=1), act=self_test.run_if_due),
     Periodic(name="anchor_audit", every=timedelta(minutes=1), act=anchoring.anchor_if_due),
     Periodic(name="patrol_audit", every=timedelta(seconds=5), act=Patrol()),
-    Periodic(name="end_glasses", every=timedelta(minutes=1), act=end_glasses),
+    Periodic(name="end_glasses", every=timedelta(minutes=1), act=glasses.end_overdue),
     Periodic(name="warn_of_shifts", every=timedelta(minutes=1), act=warn_of_shifts),
     Periodic(name="keep_directory", every=timedelta(hours=1), act=keep_directory),
+    Periodic(name="ring_for_figures", every=timedelta(minutes=1), act=ring_for_figures),
+    Periodic(name="keep_destinations", every=timedelta(hours=1), act=keep_destinations),
+    Periodic(name="check_friends", every=timedelta(hours=1), act=friends_check.run_if_due),
     Periodic(name="confirm_destination", every=timedelta(minutes=10), act=confirm_destination),
 )
 

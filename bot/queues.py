@@ -26,6 +26,11 @@ OUTBOUND: Final = "outbound"
 TELLING: Final = "telling"
 """Its own, so that a slow mail server delays nobody's words."""
 
+FIGURES: Final = "figures"
+"""Its own: a year takes half a minute, and nobody waits for it but who asked."""
+
+EVERY_QUEUE: Final = (INBOUND, OUTBOUND, TELLING, FIGURES)
+
 QUEUE_OF: Final[dict[JobName, str]] = {
     JobName.HANDLE_EVENTS: INBOUND,
     JobName.DELIVER: OUTBOUND,
@@ -33,6 +38,7 @@ QUEUE_OF: Final[dict[JobName, str]] = {
     JobName.SERVE_LINE: INBOUND,
     JobName.TELL_OF_ALERT: TELLING,
     JobName.TRY_WAYS: TELLING,
+    JobName.PREPARE_RELEASE: FIGURES,
 }
 FUNCTION_OF: Final[dict[JobName, str]] = {name: f"bot.jobs.{name}" for name in JobName}
 LIVE_CHANNEL: Final = "madobe:live"
@@ -120,7 +126,7 @@ class Bell:
                 job_class=PlainJob,
                 default_timeout=_TIMEOUT_SECONDS,
             )
-            for name in (INBOUND, OUTBOUND, TELLING)
+            for name in EVERY_QUEUE
         }
 
     def ring(self, jobs: Sequence[tuple[JobName, UUID]]) -> bool:

@@ -9,7 +9,7 @@ import click
 
 from bot.embedded import EmbeddedRedis
 from bot.family import Child, Family, our_command
-from bot.queues import INBOUND, OUTBOUND, TELLING
+from bot.queues import FIGURES, INBOUND, OUTBOUND, TELLING
 from bot.settings import PREFIX, Settings, read_settings
 from bot.wiring import Program
 from domain.errors import RefusedError
@@ -88,6 +88,7 @@ def service_children(environment: Mapping[str, str], address: str, port: int) ->
         "worker outbound 1": our_command("worker", "--only", OUTBOUND),
         "worker outbound 2": our_command("worker", "--only", OUTBOUND),
         "worker telling": our_command("worker", "--only", TELLING),
+        "worker figures": our_command("worker", "--only", FIGURES),
         "clock": our_command("clock"),
     }
     return [

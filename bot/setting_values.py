@@ -11,6 +11,7 @@ from redis.connection import parse_url
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from domain.disclosure.rule import Rule, WeakRuleError
 from domain.secret import PrivateText
 
 _UNREADABLE: Final = (
@@ -145,3 +146,14 @@ def clock_start(text: str) -> ClockStart:
     if not _EARLIEST_YEAR <= shows.year <= _LATEST_YEAR:
         raise ValueError(f"must lie between the years {_EARLIEST_YEAR} and {_LATEST_YEAR}")
     return ClockStart(shows=shows, at=at)
+
+
+def disclosure_rule(text: str) -> Rule:
+    """How counts of people are protected in what is released, as threshold and base."""
+    threshold, _, base = text.partition("-")
+    if not threshold.isdecimal() or not base.isdecimal():
+        raise ValueError("must be two numbers like 10-5")
+    try:
+        return Rule(threshold=int(threshold), base=int(base))
+    except WeakRuleError as error:
+        raise ValueError(f"is not allowed: {error}") from None

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from bot import setting_values
 from bot.setting_values import ClockStart
+from domain.disclosure.rule import TEN_FIVE, Rule
 from domain.errors import MadobeError
 from domain.secret import PrivateText
 
@@ -41,6 +42,8 @@ class Settings:
     asks_second_factor: bool = True
     audit_anchors: Path | None = None
     notify_file: Path | None = None
+    allows_words: bool = False
+    disclosure: Rule = TEN_FIVE
 
     @property
     def is_real_line(self) -> bool:
@@ -131,6 +134,8 @@ def _built(values: dict[str, Any]) -> Settings:
         asks_second_factor=values["SECOND_FACTOR"],
         audit_anchors=values["AUDIT_ANCHORS"],
         notify_file=values["NOTIFY_FILE"],
+        allows_words=values["REFERRAL_WORDS"],
+        disclosure=values["DISCLOSURE"],
     )
 
 
@@ -218,6 +223,19 @@ SETTINGS: Final = (
         meaning="the file with the phone tree's secret ways, as `name: address` lines; mode 0600.",
         read=Path,
         is_optional=True,
+    ),
+    Setting(
+        name="REFERRAL_WORDS",
+        meaning="yes lets hand-over papers carry free words beside the closed ones.",
+        read=setting_values.yes_or_no,
+        default="no",
+    ),
+    Setting(
+        name="DISCLOSURE",
+        meaning="the smallest count of people a released figure shows, and to what it is rounded, "
+        "like 20-10. Neither is ever less than in 10-5.",
+        read=setting_values.disclosure_rule,
+        default="10-5",
     ),
     Setting(
         name="SECOND_FACTOR",

@@ -12,6 +12,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from sqlalchemy.exc import IntegrityError
 
+from bot.morphemes import cut
 from bot.queues import Bell, SignedSerializer
 from bot.setting_values import ClockStart
 from bot.settings import Settings
@@ -81,6 +82,10 @@ class Program:
                 asks_questions=settings.asks_questions,
                 examples=example_lines(),
                 with_examples=settings.with_examples,
+                allows_words=settings.allows_words,
+                origin=settings.public_url,
+                tokens=cut,
+                disclosure=settings.disclosure,
             ),
             console_secret=console_secret(keyring),
         )

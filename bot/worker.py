@@ -15,11 +15,11 @@ from rq.job import Job
 from bot import notices_out
 from bot.jobs import STATION
 from bot.logs import get_log, where_of
-from bot.queues import INBOUND, OUTBOUND, TELLING, ForgedJobError, PlainJob
+from bot.queues import EVERY_QUEUE, TELLING, ForgedJobError, PlainJob
 from bot.sending import line_client
 from bot.wiring import Program, connect_redis
 
-QUEUES: Final = (INBOUND, OUTBOUND, TELLING)
+QUEUES: Final = EVERY_QUEUE
 _PAUSE_SECONDS: Final = 1.0
 
 

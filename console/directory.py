@@ -17,14 +17,15 @@ from console.plan_words import date_words
 from console.text_words import TITLES
 from console.ways import Ways
 from console.words import REFUSALS
+from domain.checking import EntryAct
 from domain.clock import TOKYO
-from domain.directory import LineAct
 from domain.errors import RefusedError
 from domain.permission import Permission
 from services import directory as directory_service
 from services import directory_keeping, directory_pages, directory_warnings
-from services.directory_keeping import LineChangedError, LineIncompleteError
+from services.directory_keeping import LineIncompleteError
 from services.glass import SameHandsError
+from services.vouching import EntryChangedError
 
 
 @needs(Permission.SEE_DIRECTORY)
@@ -56,7 +57,7 @@ def new_line() -> str | Response | tuple[str, int]:
     if form.is_right():
         with the_house().open_work() as work:
             [line_id] = directory_keeping.add(
-                work, [(form.facts(), None)], act=LineAct.ADDED, member_id=the_member().id
+                work, [(form.facts(), None)], act=EntryAct.ADDED, member_id=the_member().id
             )
         return _to_entry(line_id)
     return _page("directory_form.html", form=form, line=None), 422 if form.errors else 200
@@ -78,7 +79,7 @@ def edit_line(line_id: UUID) -> str | Response | tuple[str, int]:
                     member_id=the_member().id,
                     based_on=form.number(),
                 )
-        except LineChangedError as refusal:
+        except EntryChangedError as refusal:
             return _page("directory_form.html", form=form, line=line, told=_told(refusal)), 409
         return _to_entry(line_id)
     return _page("directory_form.html", form=form, line=line), 422 if form.errors else 200
@@ -93,7 +94,7 @@ def confirm_line(line_id: UUID) -> Response | tuple[str, int]:
     try:
         with the_house().open_work() as work:
             directory_keeping.confirm(work, line_id, member_id=the_member().id, based_on=based_on)
-    except (LineChangedError, LineIncompleteError, SameHandsError) as refusal:
+    except (EntryChangedError, LineIncompleteError, SameHandsError) as refusal:
         return _entry_page(line_id, told=_told(refusal)), 409
     return _to_entry(line_id)
 

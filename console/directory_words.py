@@ -4,29 +4,23 @@ from collections.abc import Mapping
 from typing import Final
 
 from console.language import _, later
-from domain.directory import (
-    Audience,
-    ContactProblem,
-    LineAct,
-    LineState,
-    Means,
-    Purpose,
-)
+from domain.checking import EntryAct, EntryState
+from domain.directory import Audience, ContactProblem, Means, Purpose
 from domain.phone_number import NumberProblem
 from routing.line_hours_words import HoursProblem
 from routing.line_table import Problem, RowProblem
 from services.directory_pages import ShownLine
 
-STATES: Final[Mapping[LineState, str]] = {
-    LineState.USABLE: later("使えます"),
-    LineState.EXAMPLE: later("見本"),
-    LineState.CHECKED_ONCE: later("一人が確認"),
-    LineState.UNCHECKED: later("未確認"),
-    LineState.EXPIRED: later("期限切れ"),
-    LineState.NOT_YET: later("期間外（これから）"),
-    LineState.OVER: later("期間外（終わりました）"),
-    LineState.INCOMPLETE: later("番号か時間がありません"),
-    LineState.WITHDRAWN: later("使うのをやめました"),
+STATES: Final[Mapping[EntryState, str]] = {
+    EntryState.USABLE: later("使えます"),
+    EntryState.EXAMPLE: later("見本"),
+    EntryState.CHECKED_ONCE: later("一人が確認"),
+    EntryState.UNCHECKED: later("未確認"),
+    EntryState.EXPIRED: later("期限切れ"),
+    EntryState.NOT_YET: later("期間外（これから）"),
+    EntryState.OVER: later("期間外（終わりました）"),
+    EntryState.INCOMPLETE: later("番号か時間がありません"),
+    EntryState.WITHDRAWN: later("使うのをやめました"),
 }
 PURPOSES: Final[Mapping[Purpose, str]] = {
     Purpose.CRISIS: later("いのちの危機"),
@@ -50,14 +44,14 @@ MEANS: Final[Mapping[Means, str]] = {
     Means.VOICE: later("電話"),
     Means.TEXT: later("文字"),
 }
-LINE_ACTS: Final[Mapping[LineAct, str]] = {
-    LineAct.SHIPPED: later("はじめから入っていました"),
-    LineAct.IMPORTED: later("表から取りこみました"),
-    LineAct.ADDED: later("加えました"),
-    LineAct.CHANGED: later("書きかえました"),
-    LineAct.CHECKED: later("確かめました"),
-    LineAct.WITHDRAWN: later("使うのをやめました"),
-    LineAct.RESTORED: later("もどしました"),
+LINE_ACTS: Final[Mapping[EntryAct, str]] = {
+    EntryAct.SHIPPED: later("はじめから入っていました"),
+    EntryAct.IMPORTED: later("表から取りこみました"),
+    EntryAct.ADDED: later("加えました"),
+    EntryAct.CHANGED: later("書きかえました"),
+    EntryAct.CHECKED: later("確かめました"),
+    EntryAct.WITHDRAWN: later("使うのをやめました"),
+    EntryAct.RESTORED: later("もどしました"),
 }
 PROBLEMS: Final[Mapping[Problem, str]] = {
     RowProblem.NO_NAME: later("窓口の名前がありません。"),
@@ -88,7 +82,7 @@ PROBLEMS: Final[Mapping[Problem, str]] = {
 
 def state_words(line: ShownLine) -> str:
     """How a line stands, with the days that are left: 使えます・あと23日."""
-    if line.state is LineState.USABLE and line.days_left is not None:
+    if line.state is EntryState.USABLE and line.days_left is not None:
         return _("使えます・あと%(n)s日", n=line.days_left)
     return _(STATES[line.state])
 

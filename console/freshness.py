@@ -19,6 +19,8 @@ _PAGES: Final = {
     "console.grant_glass": "console.glass",
     "console.announce_glass": "console.glass",
     "console.let_guest_in": "console.incident",
+    "console.release_export": "console.export",
+    "console.prepare_export": "console.exports",
     "console.renew_link": "console.team_member",
     "console.end_sign_ins": "console.team_member",
     "console.let_go": "console.team_member",
@@ -31,7 +33,7 @@ _PAGES: Final = {
 }
 """Acts that ask for a proof and have no page at their own address, and the page each is on."""
 
-_KEPT: Final = frozenset({"member_id", "incident_id"})
+_KEPT: Final = frozenset({"member_id", "incident_id", "release_id"})
 """Whose page it is, where one's own address says so."""
 
 

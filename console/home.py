@@ -10,6 +10,7 @@ from domain.permission import Permission
 _HOMES: Final = (
     (Permission.SEE_WAITING_LINE, "console.inbox"),
     (Permission.SEE_TEAM, "console.team"),
+    (Permission.USE_PORTAL, "console.portal"),
     (Permission.OWN_ACCOUNT, "console.overview"),
 )
 """Of the pages with a permission the member has, the first."""

@@ -50,6 +50,7 @@ PLACES: Final = (
         name=later("日をおいていただく方"),
         permission=Permission.PAUSE_CONTACT,
     ),
+    Place(endpoint="console.referral_list", name=later("紹介"), permission=Permission.REFER),
     Place(
         endpoint="console.incident_list",
         name=later("緊急対応"),
@@ -60,6 +61,32 @@ PLACES: Final = (
         name=later("団体の人たち"),
         permission=Permission.SEE_TEAM,
         is_at_hand=True,
+    ),
+    Place(
+        endpoint="console.portal",
+        name=later("番号の確認"),
+        permission=Permission.USE_PORTAL,
+        is_at_hand=True,
+    ),
+    Place(
+        endpoint="console.own_entry",
+        name=later("わたしたちの欄"),
+        permission=Permission.USE_PORTAL,
+    ),
+    Place(
+        endpoint="console.own_dates",
+        name=later("わたしたちの集まり"),
+        permission=Permission.USE_PORTAL,
+    ),
+    Place(
+        endpoint="console.own_papers",
+        name=later("引き継ぎの紙"),
+        permission=Permission.USE_PORTAL,
+    ),
+    Place(
+        endpoint="console.portals",
+        name=later("紹介先のページ"),
+        permission=Permission.KEEP_PORTAL,
     ),
     Place(
         endpoint="console.access_log",
@@ -90,8 +117,44 @@ PLACES: Final = (
         permission=Permission.KEEP_TERMS,
     ),
     Place(
+        endpoint="console.destinations",
+        name=later("紹介先"),
+        permission=Permission.SEE_DESTINATIONS,
+    ),
+    Place(
         endpoint="console.directory",
         name=later("窓口の名簿"),
         permission=Permission.SEE_DIRECTORY,
+    ),
+    Place(
+        endpoint="console.programmes",
+        name=later("集まり"),
+        permission=Permission.SEE_PROGRAMMES,
+    ),
+    Place(
+        endpoint="console.dashboard",
+        name=later("図で見る"),
+        permission=Permission.SEE_INDICATORS,
+    ),
+    Place(
+        endpoint="console.indicators",
+        name=later("指標（KPI）"),
+        permission=Permission.SEE_INDICATORS,
+    ),
+    Place(
+        endpoint="console.exports",
+        name=later("数字の公開"),
+        permission=Permission.RELEASE_NUMBERS,
+    ),
+    Place(endpoint="console.numbers", name=later("月次表"), permission=Permission.SEE_NUMBERS),
+    Place(
+        endpoint="console.outreach",
+        name=later("広報"),
+        permission=Permission.KEEP_OUTREACH,
+    ),
+    Place(
+        endpoint="console.staffing",
+        name=later("必要な人数"),
+        permission=Permission.ESTIMATE_STAFFING,
     ),
 )

@@ -6,6 +6,7 @@ from flask import Flask
 
 from console import record_words
 from console.language import said
+from console.plan_words import date_words
 from console.times import day_words
 from domain.service_day import ServiceDay
 
@@ -23,6 +24,7 @@ def add_record_filters(app: Flask) -> None:
         refer_step_words=said(record_words.REFER_STEPS),
         consent_words=said(record_words.CONSENTS),
         record_state_words=said(record_words.RECORD_STATES),
+        date_words=date_words,
         day_words=day_words,
         service_day=service_day,
     )

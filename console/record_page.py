@@ -16,7 +16,16 @@ from domain.audit import Act
 from domain.conversation import End, VisitState
 from domain.errors import RefusedError
 from domain.secret import PrivateText
-from services import care, desk, record_drafts, record_facts, records, sign_off, told
+from services import (
+    care,
+    desk,
+    record_drafts,
+    record_facts,
+    records,
+    referral_lists,
+    sign_off,
+    told,
+)
 from services.desk import Talk
 from services.record_facts import RecordFacts
 from services.records import WrittenRecord
@@ -43,10 +52,12 @@ def begun(talk: Talk) -> record_data.Data:
         known = told.find(work, talk.visit_id)
         visit_care = care.list_of(work, talk.visit_id, member_id=member_id)
         draft = record_drafts.find(work, talk.visit_id, member_id=member_id)
+        referred = referral_lists.made_in(work, talk.visit_id, member_id=member_id)
     end: record_data.Data = {"end": End.BLOCKED.value} if talk.is_blocked else {}
     return (
         record_data.of_told(known)
         | record_data.of_care(visit_care)
+        | record_data.of_referrals(referred)
         | end
         | record_data.of_draft(draft)
     )

@@ -19,6 +19,9 @@ _NONE: Final = ".notdef"
 _NEAR_ENOUGH: Final = 1.0
 """How far a curve may lie beside the one it stands for, in thousandths of the letters' height."""
 
+_SOME_MOMENT: Final = 3_029_529_600
+"""The first second of 2000, counted from 1904 as fonts do."""
+
 
 def has(letter: str) -> bool:
     """Whether the font has a letter."""
@@ -26,7 +29,10 @@ def has(letter: str) -> bool:
 
 
 def of_letters(letters: Iterable[str]) -> bytes:
-    """A TrueType font with these letters; those the whole font does not have are left out."""
+    """A TrueType font with these letters; those the whole font does not have are left out.
+
+    The same letters give the same bytes: no hour of its making is in it.
+    """
     known = _names()
     named = {ord(letter): known[ord(letter)] for letter in letters if ord(letter) in known}
     order = [_NONE, *sorted(set(named.values()) - {_NONE})]
@@ -44,6 +50,7 @@ def of_letters(letters: Iterable[str]) -> bytes:
     builder.setupNameTable({"familyName": "Sheet", "styleName": "Regular"})
     builder.setupOS2(sTypoAscender=line.ascent, sTypoDescender=line.descent)
     builder.setupPost()
+    builder.font["head"].created = builder.font["head"].modified = _SOME_MOMENT
     made = BytesIO()
     builder.save(made)
     return made.getvalue()

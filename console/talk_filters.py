@@ -8,6 +8,8 @@ from console.danger_words import MARKS, PAUSES, WHY_CARE
 from console.guard import the_member
 from console.house import the_house
 from console.language import _, said
+from console.referral_words import CONSENTS
+from console.sent_details import sent_detail_words
 from console.times import day_words
 from console.told_words import CARE, DETAILS, SEND_KEYS, SIDES, TOLD, WISHES
 from domain import told
@@ -34,6 +36,8 @@ def add_talk_filters(app: Flask) -> None:
         send_key_words=said(SEND_KEYS),
         mark_words=said(MARKS),
         care_reason_words=said(WHY_CARE),
+        referral_consent_words=said(CONSENTS),
+        sent_detail_words=sent_detail_words,
     )
     app.jinja_env.globals.update(own_talks=_own_talks, abuse_kinds=ABUSE, pause_lengths=PAUSES)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from console import indicator_words, programme_words, referral_words
 from console.language import later
 from domain.conversation import End, VisitState
 from domain.delivery import DeliveryState, Reason
@@ -111,6 +112,9 @@ ENDS: Final[Mapping[End, str]] = {
 }
 
 REFUSALS: Final[Mapping[str, str]] = {
+    "period_open": later("この期間は、まだ公開できません。終わって6日目からできます。"),
+    "ledger_moved": later("その間に、ほかの数字が公開されました。もう一度用意してください。"),
+    "not_prepared": later("まだ用意ができていないか、もう公開されています。"),
     "nobody_waiting": later("今、待っている方はいません。"),
     "already_taken": later("ほかの相談員がお話しを始めたか、お待ちでなくなりました。"),
     "not_yours": later("この対話は、ほかの相談員が受け持っています。"),
@@ -183,6 +187,9 @@ REFUSALS: Final[Mapping[str, str]] = {
     ),
     "line_changed": later("ほかの人が、先に書きかえました。いまの内容を見てから、もう一度どうぞ。"),
     "line_incomplete": later("番号と時間がそろってから、確かめられます。"),
+    "destination_incomplete": later("ひとこと・日時・連絡先か場所がそろってから、確かめられます。"),
+    "no_proposal": later("400字までで書いてください。"),
+    "destination_refused": later("この内容のままでは残せません。"),
     "line_refused": later("番号か時間が、正しい形ではありません。"),
     "training_missing": later(
         "必要な研修か、有効な修了証がそろっていないため、お話しを受け持てません。"
@@ -221,10 +228,13 @@ REFUSALS: Final[Mapping[str, str]] = {
         "続いているお話しに、責任者がいません。いっしょに入ってから、終わりにしてください。"
     ),
     "refused": later("今はできません。画面を読みなおしてください。"),
+    **referral_words.REFUSALS,
     "reason_needed": later("緊急対応が続いています。読む理由を、先に選んでください。"),
     "incident_over": later("この緊急対応は終わっています。"),
     "no_conference": later("会議で方針を決めてから、終わりにできます。"),
     "answered": later("もう返事がされています。"),
+    **indicator_words.REFUSALS,
+    **programme_words.REFUSALS,
     "no_guest": later("この方には見せられません。ほかの方を選ぶか、72時間までにしてください。"),
 }
 """By the ``code`` of a ``RefusedError``."""

@@ -52,6 +52,8 @@ class Act(StrEnum):
     TEXT_APPROVED = "text_approved"
     LINE_KEPT = "line_kept"  # an entry of the directory: the reason says what was done
     LINES_KEPT = "lines_kept"  # several at once: shipped, or imported
+    DESTINATION_KEPT = "destination_kept"  # as for a line
+    DESTINATIONS_KEPT = "destinations_kept"  # several at once
     MARK_SET = "mark_set"
     MARK_REMOVED = "mark_removed"
     CONTACT_PAUSED = "contact_paused"
@@ -60,6 +62,7 @@ class Act(StrEnum):
     TERM_APPROVED = "term_approved"
     TERM_WITHDRAWN = "term_withdrawn"
     CREW_CARED_FOR = "crew_cared_for"  # a supervisor has spoken to a counsellor
+    PROGRAMME_KEPT = "programme_kept"  # the reason says what was done
     GLASS_ASKED = "glass_asked"
     GLASS_GRANTED = "glass_granted"
     GLASS_ENDED = "glass_ended"
@@ -75,6 +78,32 @@ class Act(StrEnum):
     INCIDENT_SHEET = "incident_sheet"  # 緊急対応記録票 fetched
     INCIDENT_GUEST = "incident_guest"
     INCIDENT_GUEST_ENDED = "incident_guest_ended"
+    REFERRAL_MADE = "referral_made"
+    REFERRAL_ASKED = "referral_asked"  # the person, whether they agree
+    REFERRAL_ANSWERED = "referral_answered"  # by the person; the reason is their answer
+    REFERRAL_STEP = "referral_step"  # the reason is the step
+    REFERRAL_CLOSED = "referral_closed"
+    REFERRAL_READ = "referral_read"
+    STAGE_NOTED = "stage_noted"
+    PAPER_WRITTEN = "paper_written"  # a hand-over paper
+    PAPER_RELEASED = "paper_released"  # the reason is the digest of what went out
+    PAPER_WITHDRAWN = "paper_withdrawn"
+    PAPER_READ = "paper_read"  # by the destination it is for
+    CODE_CONFIRMED = "code_confirmed"  # by a destination; the reason is by what it was let in
+    GUESSING_SEEN = "guessing_seen"  # codes that are none, one after another
+    GUESSING_LOOKED_AT = "guessing_looked_at"
+    PORTAL_LINK_MADE = "portal_link_made"
+    PORTAL_MEMBER_ADDED = "portal_member_added"
+    VACANCY_SAID = "vacancy_said"
+    CHANGE_PROPOSED = "change_proposed"  # by a destination, in its own entry
+    CHANGE_SETTLED = "change_settled"
+    INDICATOR_KEPT = "indicator_kept"  # the reason says what was done
+    OUTREACH_KEPT = "outreach_kept"  # an ad report, or a link of entry
+    SHEET_FETCHED = "sheet_fetched"  # exact figures as a file; the reason is the period
+    FACT_CORRECTED = "fact_corrected"  # of the statistics; the reason says why
+    FIGURES_PREPARED = "figures_prepared"  # to be released; the reason is the period
+    FIGURES_RELEASED = "figures_released"  # the reason begins the digest of its files
+    FIGURES_FETCHED = "figures_fetched"  # a file of a release; the reason is its kind
     READING_EXPLAINED = "reading_explained"  # why an ended talk is read meanwhile
     HELD_WORDS_READ = "held_words_read"
 
@@ -97,9 +126,17 @@ class SubjectKind(StrEnum):
     CERTIFICATE = "certificate"
     TEXT = "text"
     DIRECTORY = "directory"  # a support line
+    DESTINATION = "destination"  # a place we refer to
     TERM = "term"
     DAY = "day"
     GLASS = "glass"
+    PROGRAMME = "programme"  # or one of its dates
+    REFERRAL = "referral"
+    PAPER = "paper"  # a hand-over paper
+    INDICATOR = "indicator"  # or its sheet
+    OUTREACH = "outreach"
+    FACT = "fact"  # of the statistics
+    RELEASE = "release"  # of figures
     LOG = "log"
 
 

@@ -1,23 +1,17 @@
 """The directory of support lines: its words, and the rule by which a line may be shown.
 
 Somebody's life may hang on a number. So one is shown only after two members have rung it, each on
-their own, and for three months from the earlier of the two (DOMAIN §4).
+their own, and for three months from the earlier of the two (DOMAIN §4): ``domain.checking``.
 """
 
-from calendar import monthrange
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
 from typing import Final
-from uuid import UUID
 
 from domain.phone_number import NoNumberError, NumberProblem, read_phone_number
 
 CHECK_HOLDS_MONTHS: Final = 3
-PEOPLE_NEEDED: Final = 2
-WARNED_DAYS_BEFORE: Final = 30
-_MONTHS: Final = 12
 _LONGEST_ADDRESS: Final = 100
 
 
@@ -56,48 +50,12 @@ class Means(StrEnum):
 
 
 @unique
-class LineState(StrEnum):
-    """How a line stands on a day; only ``USABLE`` ones, and ``EXAMPLE`` in the demo, are shown."""
-
-    USABLE = "usable"
-    EXAMPLE = "example"
-    CHECKED_ONCE = "checked_once"
-    UNCHECKED = "unchecked"
-    EXPIRED = "expired"
-    NOT_YET = "not_yet"
-    OVER = "over"
-    INCOMPLETE = "incomplete"  # without a contact, or without hours
-    WITHDRAWN = "withdrawn"
-
-
-@unique
-class LineAct(StrEnum):
-    """What was done to an entry."""
-
-    SHIPPED = "shipped"
-    IMPORTED = "imported"
-    ADDED = "added"
-    CHANGED = "changed"
-    CHECKED = "checked"
-    WITHDRAWN = "withdrawn"
-    RESTORED = "restored"
-
-
-@unique
 class ContactProblem(StrEnum):
     """Why a contact cannot stand beside a name."""
 
     KNOWN_WRONG = "known_wrong"
     NUMBER_OF_ANOTHER = "number_of_another"
     NO_ADDRESS = "no_address"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """Somebody rang, or opened the page, and it was as the entry says."""
-
-    member_id: UUID
-    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,40 +85,14 @@ class LineFacts:
     remark: str = ""
 
 
-_UNPROVEN: Final = frozenset({"printed", "about", "is_free", "source", "sourced_on", "remark"})
+BACKGROUND: Final = frozenset({"printed", "about", "is_free", "source", "sourced_on", "remark"})
+"""What is not rung: whoever changes it voids no check."""
 
 WRONG_NUMBERS: Final = frozenset({"0570046556", "0570078310", "0570055210"})
 """Misprints and a number given up that public pages still carry."""
 
 _OWN_NUMBERS: Final = {"0120783556": ("いのちの電話",), "0120279338": ("よりそい",)}
 """Numbers that were seen under another line's name, and what its own name holds."""
-
-
-def voids_checks(before: LineFacts, after: LineFacts) -> bool:
-    """Whether what was rung is no longer what stands there: number, hours, name, days …"""
-    names = (each.name for each in fields(LineFacts) if each.name not in _UNPROVEN)
-    return any(getattr(before, name) != getattr(after, name) for name in names)
-
-
-def good_until(checks: Iterable[Check], *, on: date) -> date | None:
-    """The last day on which these checks hold, asked on a day; None before two people checked.
-
-    Of each person the latest check counts, of the people the second latest: three months from it.
-    """
-    latest: dict[UUID, date] = {}
-    for check in checks:
-        if check.on <= on:
-            latest[check.member_id] = max(check.on, latest.get(check.member_id, check.on))
-    if len(latest) < PEOPLE_NEEDED:
-        return None
-    return three_months_after(sorted(latest.values(), reverse=True)[PEOPLE_NEEDED - 1])
-
-
-def three_months_after(day: date) -> date:
-    """The same day three months on; the last of its month where that is shorter."""
-    months = day.year * _MONTHS + day.month - 1 + CHECK_HOLDS_MONTHS
-    year, month = divmod(months, _MONTHS)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def read_contact(printed: str) -> str:

@@ -47,6 +47,8 @@ class Permission(StrEnum):
     ALLOW_NEXT_TALK = "allow_next_talk"  # although records are open, with a reason
     # after the talk
     READ_RECORD = "read_record"  # a record, and the talk it belongs to
+    REFER = "refer"  # offer a destination, ask, note how far it came; stages, hand-over papers
+    RELEASE_PAPER = "release_paper"  # let a hand-over paper go, as the second person
     # organisations
     SEE_TEAM = "see_team"
     CHANGE_TEAM = "change_team"  # invite, change roles, off-board
@@ -63,6 +65,19 @@ class Permission(StrEnum):
     SEE_DIRECTORY = "see_directory"  # the support lines, and how they stand
     KEEP_DIRECTORY = "keep_directory"  # write, import and withdraw entries
     CONFIRM_DIRECTORY = "confirm_directory"  # say that one has rung
+    SEE_DESTINATIONS = "see_destinations"  # the places we refer to, and how they stand
+    KEEP_DESTINATIONS = "keep_destinations"  # write, import, export and withdraw them
+    CONFIRM_DESTINATIONS = "confirm_destinations"  # say that one has made sure
+    USE_PORTAL = "use_portal"  # confirm codes, and keep the own entry, for a destination
+    KEEP_PORTAL = "keep_portal"  # let staff of destinations in, see to what they write
+    SEE_PROGRAMMES = "see_programmes"  # what takes place where, and when
+    KEEP_PROGRAMMES = "keep_programmes"  # write them, tell whoever asked, cancel
+    SEE_INDICATORS = "see_indicators"  # targets and what was reached; no person in them
+    KEEP_INDICATORS = "keep_indicators"  # write, import and export them
+    KEEP_OUTREACH = "keep_outreach"  # ad reports, and the links friends come by
+    ESTIMATE_STAFFING = "estimate_staffing"  # how many counsellors an evening needs
+    SEE_NUMBERS = "see_numbers"  # the exact figures of one's organisation, which stay inside
+    RELEASE_NUMBERS = "release_numbers"  # prepare protected figures, release and fetch them
     KEEP_TERMS = "keep_terms"  # terms from practice: propose, withdraw
     APPROVE_TERMS = "approve_terms"  # as the second person
 
@@ -92,9 +107,12 @@ _DUTY: Final[dict[Permission, Reach]] = {
     Permission.RAISE_RISK: Reach.CONSORTIUM,
     Permission.SEE_BRIEFING: Reach.CONSORTIUM,
     Permission.READ_RECORD: Reach.OWN,
+    Permission.REFER: Reach.OWN,
     Permission.SEE_SHIFTS: Reach.ORGANISATION,
     Permission.SEE_TEXTS: Reach.CONSORTIUM,
     Permission.SEE_DIRECTORY: Reach.CONSORTIUM,
+    Permission.SEE_DESTINATIONS: Reach.CONSORTIUM,
+    Permission.SEE_PROGRAMMES: Reach.CONSORTIUM,
 }
 
 MAY: Final[dict[Role, dict[Permission, Reach]]] = {
@@ -112,6 +130,8 @@ MAY: Final[dict[Role, dict[Permission, Reach]]] = {
         Permission.ALLOW_NEXT_TALK: Reach.CONSORTIUM,
         Permission.READ_RECORD: Reach.AGREED,
         Permission.SIGN_OFF_RECORD: Reach.AGREED,
+        Permission.REFER: Reach.AGREED,
+        Permission.RELEASE_PAPER: Reach.AGREED,
         Permission.KEEP_INCIDENT: Reach.AGREED,
         Permission.READ_INCIDENT: Reach.AGREED,
         Permission.SEE_INCIDENT_LAMP: Reach.CONSORTIUM,
@@ -120,8 +140,14 @@ MAY: Final[dict[Role, dict[Permission, Reach]]] = {
         Permission.APPROVE_TEXTS: Reach.CONSORTIUM,
         Permission.KEEP_DIRECTORY: Reach.CONSORTIUM,
         Permission.CONFIRM_DIRECTORY: Reach.CONSORTIUM,
+        Permission.KEEP_DESTINATIONS: Reach.CONSORTIUM,
+        Permission.CONFIRM_DESTINATIONS: Reach.CONSORTIUM,
         Permission.PAUSE_CONTACT: Reach.CONSORTIUM,
         Permission.CARE_FOR_CREW: Reach.ORGANISATION,
+        Permission.KEEP_PORTAL: Reach.CONSORTIUM,
+        Permission.KEEP_PROGRAMMES: Reach.CONSORTIUM,
+        Permission.SEE_INDICATORS: Reach.CONSORTIUM,
+        Permission.SEE_NUMBERS: Reach.ORGANISATION,
         Permission.KEEP_TERMS: Reach.CONSORTIUM,
         Permission.APPROVE_TERMS: Reach.CONSORTIUM,
     },
@@ -137,17 +163,37 @@ MAY: Final[dict[Role, dict[Permission, Reach]]] = {
         Permission.GRANT_GLASS: Reach.CONSORTIUM,
         Permission.SEE_TEXTS: Reach.CONSORTIUM,
         Permission.SEE_DIRECTORY: Reach.CONSORTIUM,
+        Permission.SEE_DESTINATIONS: Reach.CONSORTIUM,
+        Permission.SEE_PROGRAMMES: Reach.CONSORTIUM,
+        Permission.KEEP_PROGRAMMES: Reach.CONSORTIUM,
         Permission.KEEP_DIRECTORY: Reach.CONSORTIUM,
         Permission.CONFIRM_DIRECTORY: Reach.CONSORTIUM,
+        Permission.KEEP_DESTINATIONS: Reach.CONSORTIUM,
+        Permission.CONFIRM_DESTINATIONS: Reach.CONSORTIUM,
+        Permission.KEEP_PORTAL: Reach.CONSORTIUM,
         Permission.SEE_INCIDENT_LAMP: Reach.ORGANISATION,
+        Permission.SEE_NUMBERS: Reach.ORGANISATION,
+        Permission.SEE_INDICATORS: Reach.CONSORTIUM,
+        Permission.KEEP_OUTREACH: Reach.CONSORTIUM,
+        Permission.ESTIMATE_STAFFING: Reach.CONSORTIUM,
     },
     Role.COORDINATOR: {
         Permission.OWN_ACCOUNT: Reach.OWN,
         Permission.SEE_TEXTS: Reach.CONSORTIUM,
         Permission.SEE_DIRECTORY: Reach.CONSORTIUM,
+        Permission.SEE_DESTINATIONS: Reach.CONSORTIUM,
+        Permission.SEE_PROGRAMMES: Reach.CONSORTIUM,
         Permission.SEE_INCIDENT_LAMP: Reach.CONSORTIUM,
+        Permission.SEE_INDICATORS: Reach.CONSORTIUM,
+        Permission.KEEP_INDICATORS: Reach.CONSORTIUM,
+        Permission.KEEP_OUTREACH: Reach.CONSORTIUM,
+        Permission.ESTIMATE_STAFFING: Reach.CONSORTIUM,
+        Permission.RELEASE_NUMBERS: Reach.CONSORTIUM,
     },
-    Role.DESTINATION: {Permission.OWN_ACCOUNT: Reach.OWN},
+    Role.DESTINATION: {
+        Permission.OWN_ACCOUNT: Reach.OWN,
+        Permission.USE_PORTAL: Reach.ORGANISATION,
+    },
 }
 
 

@@ -1,10 +1,12 @@
-"""LINE's API, as much of it as the service uses: reply, push, leave, and two questions.
+"""LINE's API, as much of it as the service uses: reply, push, leave, and three questions.
 
 Importing this takes most of a second (the SDK); nothing that only reads webhooks needs it.
 """
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from typing import Final
 from uuid import UUID
@@ -38,6 +40,14 @@ from line.transport import Timeouts, Transport
 _TOKEN: Final = re.compile(r"[!-~]+")
 _LASTS_SECONDS: Final = 900
 """What LINE states for a stateless token; used where it states nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FriendCount:
+    """LINE's own count of one day: ever added, and blocking."""
+
+    followers: int
+    blocks: int
 
 
 class LineClient:
@@ -139,6 +149,27 @@ class LineClient:
         if bot_user_id is None:
             raise PlatformBusyError("LINE's answer makes no sense")
         return bot_user_id
+
+    def count_friends(self, day: date) -> FriendCount | None:
+        """How many have ever added the account, and how many block it, on a day of Tokyo.
+
+        None while LINE has not counted that day, or counts none because the account is too new.
+
+        Raises:
+            PlatformError: LINE does not say.
+        """
+        api = self._transport.apis().insight
+        told = _asked(
+            lambda: api.get_number_of_followers_with_http_info(
+                f"{day:%Y%m%d}", _preload_content=False
+            )
+        )
+        if told.get("status") != "ready":
+            return None
+        followers, blocks = told.get("followers"), told.get("blocks")
+        if followers is None or blocks is None:  # "ready" too, before the account has had anybody
+            return None
+        return FriendCount(followers=_whole(followers), blocks=_whole(blocks))
 
     def push_quota_left(self) -> int | None:
         """How many pushes are left this month, as LINE reckons roughly; None without a limit.

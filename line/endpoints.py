@@ -1,7 +1,7 @@
 """The calls the product may make to LINE. Everything else is refused before any network.
 
 Not here, on purpose: profiles, followers, members, audiences, narrowcasts, content. The service
-knows nobody's name, and cannot ask for it.
+knows nobody's name, and cannot ask for it. How many followers there are is a number alone.
 """
 
 import re
@@ -16,6 +16,7 @@ _ALLOWED: Final = (
     ("POST", re.compile("/v2/bot/group/[0-9A-Za-z_-]{1,64}/leave")),
     ("POST", re.compile("/v2/bot/room/[0-9A-Za-z_-]{1,64}/leave")),
     ("GET", re.compile("/v2/bot/info")),
+    ("GET", re.compile("/v2/bot/insight/followers[?]date=[0-9]{8}")),
     ("GET", re.compile("/v2/bot/message/quota")),
     ("GET", re.compile("/v2/bot/message/quota/consumption")),
 )

@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 from typing import Final
 
-from linebot.v3 import messaging, oauth  # type: ignore[import-untyped]  # has none
+from linebot.v3 import insight, messaging, oauth  # type: ignore[import-untyped]  # has none
 from linebot.v3.messaging.exceptions import ApiException  # type: ignore[import-untyped]  # has none
 from linebot.v3.messaging.rest import RESTClientObject, RESTResponse  # type: ignore[import-untyped]  # has none
 
@@ -28,8 +28,9 @@ _NO_HANDSHAKE: Final = ("CERTIFICATE_VERIFY_FAILED", "WRONG_VERSION_NUMBER", "HA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apis:
-    """The SDK's two clients, sharing one pool of connections."""
+    """The SDK's clients, sharing one pool of connections."""
 
+    insight: insight.Insight
     messaging: messaging.MessagingApi
     oauth: oauth.ChannelAccessToken
 
@@ -56,10 +57,14 @@ class Transport:
         rest = RESTClientObject(settings)
         talking = messaging.ApiClient(settings)
         talking.rest_client = _Road(rest, self._host, self._timeouts, self._tokens)
+        counting = insight.ApiClient(insight.Configuration(host=self._host, access_token=""))
+        counting.rest_client = _Road(rest, self._host, self._timeouts, self._tokens)
         drawing = oauth.ApiClient(oauth.Configuration(host=self._host))
         drawing.rest_client = _Road(rest, self._host, self._timeouts, None)
         return Apis(
-            messaging=messaging.MessagingApi(talking), oauth=oauth.ChannelAccessToken(drawing)
+            insight=insight.Insight(counting),
+            messaging=messaging.MessagingApi(talking),
+            oauth=oauth.ChannelAccessToken(drawing),
         )
 
 

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Final, Protocol
 from uuid import UUID
 
+from domain.checking import Check, EntryState, Standing
 from domain.clock import TOKYO
-from domain.directory import Audience, Check, LineState, Means, Purpose, good_until
+from domain.directory import CHECK_HOLDS_MONTHS, Audience, Means, Purpose
 from routing import hours
 from routing.line_hours import LineHours
 from routing.opening_days import OpenHours, Stop
@@ -50,41 +51,36 @@ class Line:
         """The hours that begin on a local day."""
         return () if self.hours is None else self.hours.on(day)
 
+    @property
+    def standing(self) -> Standing:
+        """What decides whether it may be shown."""
+        return Standing(
+            months=CHECK_HOLDS_MONTHS,
+            checks=self.checks,
+            valid_from=self.valid_from,
+            valid_until=self.valid_until,
+            is_complete=bool(self.contact) and self.hours is not None,
+            is_withdrawn=self.is_withdrawn,
+            is_example=self.is_example,
+        )
+
     def good_until(self, day: date) -> date | None:
         """The last day on which it may be shown, by its checks and its validity, as of a day."""
-        held = good_until(self.checks, on=day)
-        if held is None or self.valid_until is None:
-            return held
-        return min(held, self.valid_until)
+        return self.standing.good_until(day)
 
-    def state(self, day: date) -> LineState:
+    def state(self, day: date) -> EntryState:
         """How it stands on a local day."""
-        if self.is_withdrawn:
-            return LineState.WITHDRAWN
-        if not self.contact or self.hours is None:
-            return LineState.INCOMPLETE
-        if self.valid_until is not None and self.valid_until < day:
-            return LineState.OVER
-        if self.valid_from is not None and self.valid_from > day:
-            return LineState.NOT_YET
-        return LineState.EXAMPLE if self.is_example else self._checked(day)
+        return self.standing.state(day)
 
     def may_be_named(self, day: date, *, with_examples: bool) -> bool:
         """Whether it may be shown on a local day at all, whatever the hour."""
-        state = self.state(day)
-        return state is LineState.USABLE or (with_examples and state is LineState.EXAMPLE)
+        return self.standing.may_be_named(day, with_examples=with_examples)
 
     def answers(self, now: datetime, *, with_examples: bool) -> bool:
         """Whether it may be shown at this minute: it may be named today, and is open."""
         today = now.astimezone(TOKYO).date()
         is_good = self.may_be_named(today, with_examples=with_examples)
         return is_good and hours.is_open(self, now=now)
-
-    def _checked(self, day: date) -> LineState:
-        held = good_until(self.checks, on=day)
-        if held is not None:
-            return LineState.USABLE if day <= held else LineState.EXPIRED
-        return LineState.CHECKED_ONCE if self.checks else LineState.UNCHECKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ _ORGANISATION_OF: Final[Mapping[SubjectKind, Callable[[Session, UUID], str | Non
     SubjectKind.VISIT: audit.organisation_of_talk,
     SubjectKind.MEMBER: audit.organisation_of_member,
     SubjectKind.GLASS: audit.organisation_of_glass,
+    SubjectKind.REFERRAL: audit.organisation_of_referral,
+    SubjectKind.PAPER: audit.organisation_of_paper,
 }
 """Whom a thing concerns; where nothing is said, whoever acts."""
 

@@ -21,6 +21,7 @@ from services import (
     board_crew,
     day_report,
     desk,
+    destination_warnings,
     directory_warnings,
     line_order,
     reading,
@@ -31,6 +32,7 @@ from services import (
 from services.board_crew import CrewMember, Staffing
 from services.day_report import DayNumbers
 from services.desk import MOST_SHOWN, MissingRecord, WaitingPerson
+from services.destination_warnings import Ending
 from services.directory_warnings import DirectoryNews
 from services.reading import Viewer
 from services.work import Work
@@ -109,6 +111,7 @@ class Board:
     closures: tuple[Closure, ...]
     calendar: CalendarWarning | None
     directory: DirectoryNews
+    destinations: tuple[Ending, ...]
     findings: tuple[Finding, ...]
     report: DayNumbers | None
 
@@ -132,6 +135,7 @@ def look(work: Work, *, channel_id: str, member_id: UUID) -> Board:
         closures=_closures(work),
         calendar=calendar_warning(schedule, today=today),
         directory=directory_warnings.news(work),
+        destinations=destination_warnings.ending(work),
         findings=_findings(work, tonight, channel_id),
         report=day_report.find(work, tonight) if tonight is not None else None,
     )

@@ -17,9 +17,11 @@ from routing.organisations import organisations_on
 from services import (
     board_crew,
     desk,
+    destination_warnings,
     directory_warnings,
     notes,
     organisations,
+    programmes,
     reading,
     returning,
     shown,
@@ -27,7 +29,9 @@ from services import (
 )
 from services.board_crew import CrewMember
 from services.desk import WaitingPerson
+from services.destination_warnings import Ending
 from services.directory_warnings import DirectoryNews
+from services.programmes import ShownDate
 from services.work import Work
 from storage.models.record import Note
 from storage.queries import board, presences, shifts, visits, wishes
@@ -75,6 +79,8 @@ class Briefing:
     modes: frozenset[Mode]
     closed_days: tuple[ClosedDay, ...]
     directory: DirectoryNews
+    destinations: tuple[Ending, ...]
+    programmes: tuple[ShownDate, ...]
 
 
 def look(work: Work, *, member_id: UUID) -> Briefing:
@@ -93,6 +99,8 @@ def look(work: Work, *, member_id: UUID) -> Briefing:
         modes=frozenset(row.mode for row in board.modes(work.session)),
         closed_days=_closed_days(work, today),
         directory=directory_warnings.news(work),
+        destinations=destination_warnings.ending(work),
+        programmes=programmes.list_today(work),
     )
 
 

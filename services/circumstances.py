@@ -22,6 +22,7 @@ from services import (
     lowerings,
     notes,
     other_dangers,
+    referral_lists,
     shown,
     timetable,
     told,
@@ -32,6 +33,7 @@ from services.earlier import Before
 from services.lowerings import ShownLowering
 from services.notes import ShownNote
 from services.other_dangers import OtherDangers
+from services.referral_lists import ShownReferral
 from services.shown_alerts import ShownAlert
 from services.work import Work
 from storage.models.member import Member
@@ -100,6 +102,7 @@ class Circumstances:
     answered: tuple[Answered, ...] = ()
     told: ToldCodes = field(default_factory=dict)
     care: tuple[ShownCare, ...] = ()
+    referrals: tuple[ShownReferral, ...] = ()
 
 
 def around(work: Work, visit_id: UUID, *, member_id: UUID, with_side: bool = True) -> Circumstances:
@@ -168,6 +171,7 @@ def _with_side(work: Work, visit: Visit, member_id: UUID, found: Circumstances) 
         answered=list_answered(work, visit.id),
         told=told.find(work, visit.id),
         care=care.list_readable(work, visit, member_id=member_id),
+        referrals=referral_lists.list_of(work, visit.id, member_id=member_id),
     )
 
 

@@ -7,7 +7,16 @@ from uuid import UUID
 from domain.audit import Act, Subject, SubjectKind
 from domain.conversation import QUIET_TIME, End, Happening, VisitState, after
 from domain.risk_level import CONSULTED
-from services import answers, audit, contacts, notices_of_the_evening, offers, ownership, timetable
+from services import (
+    answers,
+    audit,
+    contacts,
+    notices_of_the_evening,
+    offers,
+    ownership,
+    stat_visits,
+    timetable,
+)
 from services.visits import end_visit
 from services.work import Work
 from storage.models.contact import Contact
@@ -97,6 +106,7 @@ def finish(
     visit.end = end
     talk.closed_at = work.now
     talk.awaiting_since = None
+    stat_visits.ended(work, visit)
     ownership.settle(visit)
     ownership.end_assignment(work, visit.id)
     alerts.settle_flag(work.session, visit.id, now=work.now)

@@ -5,7 +5,8 @@ from uuid import UUID, uuid4
 
 from domain.audit import Act, Steered
 from domain.errors import RefusedError
-from services import audit, day_report, timetable
+from domain.statistics.fact import FactKind
+from services import audit, day_report, stat_facts, timetable
 from services.live import WAITING_LINE
 from services.work import Work
 from storage.models.evening import ClosureRow
@@ -47,6 +48,7 @@ def close(work: Work, *, from_at: datetime | None, reason: str, member_id: UUID)
     work.session.add(closure)
     work.session.flush()
     audit.note(work, Act.EVENING_STEERED, actor_id=member_id, reason=Steered.CLOSED_EARLY)
+    stat_facts.note(work, FactKind.CLOSURE)
     timetable.forget(work)
     work.tell(WAITING_LINE)
     return closure.id

@@ -6,8 +6,18 @@ from typing import Final
 from domain.conversation import VisitState
 from domain.questions import Answer, find_answer
 from domain.secret import PrivateText
-from services import answers, contacts, outbox, questions, returning, wishes
+from services import (
+    answers,
+    contacts,
+    outbox,
+    programme_requests,
+    questions,
+    referral_answers,
+    returning,
+    wishes,
+)
 from services.contacts import Sender
+from services.programme_requests import Request
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
@@ -25,6 +35,7 @@ _ACTS: Final[Mapping[Command, Callable[[Work, Contact], bool]]] = {
     Command.NOT_TODAY: wishes.not_today,
     Command.SHORT_TALK: wishes.short_talk,
     Command.NEXT_DAY: wishes.next_day,
+    **programme_requests.ACTS,
 }
 """TALK and DISTRESS are missing: whoever writes them is in the line by that, and is heard."""
 
@@ -41,7 +52,9 @@ def answer_word(work: Work, sender: Sender, text: PrivateText) -> bool:
     if visit is not None and given is not None:
         return questions.answer(work, contact, visit, given)
     command = work.house.words.find_command(text.reveal(), Language(contact.language))
-    return command is not None and _answer(work, contact, command)
+    if command is not None:
+        return _answer(work, contact, command, typed=text)
+    return _answer_request(work, contact, programme_requests.read_typed(work, contact, text))
 
 
 def answer_button(work: Work, sender: Sender, data: str) -> bool:
@@ -56,7 +69,9 @@ def answer_button(work: Work, sender: Sender, data: str) -> bool:
     given = find_answer(data)
     if given is not None:
         return visit is not None and questions.answer(work, contact, visit, given)
-    return data in set(Command) and _answer(work, contact, Command(data))
+    if data in set(Command):
+        return _answer(work, contact, Command(data))
+    return _answer_request(work, contact, programme_requests.read_button(data))
 
 
 def words_of_button(work: Work, sender: Sender, data: str) -> PrivateText | None:
@@ -68,6 +83,9 @@ def words_of_button(work: Work, sender: Sender, data: str) -> PrivateText | None
     given = find_answer(data)
     if given is not None:
         return _words_of_answer(work, contact, given)
+    request = programme_requests.read_button(data)
+    if request is not None:
+        return programme_requests.words_of(work, contact, request)
     if data not in set(Command):
         return None
     word = work.house.words.word_for(Command(data), Language(contact.language))
@@ -75,27 +93,50 @@ def words_of_button(work: Work, sender: Sender, data: str) -> PrivateText | None
 
 
 def heed_button(work: Work, sender: Sender, data: str) -> None:
-    """What a button wishes of the talks before counts also where it was a word."""
+    """What a button wishes counts also where it was a word."""
     contact = contacts.meet(work, sender)
-    if data in set(returning.CHOICES):
-        returning.heed(work, contact, returning.CHOICES[Command(data)])
+    if data in set(Command):
+        _heed(work, contact, Command(data))
+    _heed_request(work, contact, programme_requests.read_button(data))
 
 
 def _heed_word(work: Work, contact: Contact, text: PrivateText) -> None:
-    """In a talk nothing is answered; not to be looked at before is honoured all the same."""
+    """In a talk nothing is answered; what it wishes is honoured all the same."""
     command = work.house.words.find_command(text.reveal(), Language(contact.language))
+    if command is not None:
+        _heed(work, contact, command, typed=text)
+    _heed_request(work, contact, programme_requests.read_typed(work, contact, text))
+
+
+def _heed(
+    work: Work, contact: Contact, command: Command, *, typed: PrivateText | None = None
+) -> None:
+    """Not to be looked at before, and what is said of referrals, counts also where it is a word."""
     if command in returning.CHOICES:
         returning.heed(work, contact, returning.CHOICES[command])
+    elif command in referral_answers.COMMANDS:
+        visit = visits.latest_of(work.session, contact.id)
+        referral_answers.heed(work, contact, visit, command, typed=typed)
+    programme_requests.heed_command(work, contact, command)
+
+
+def _heed_request(work: Work, contact: Contact, request: Request | None) -> None:
+    if request is not None:
+        programme_requests.heed(work, contact, request)
 
 
 def _words_of_answer(work: Work, contact: Contact, given: Answer) -> PrivateText | None:
     return None if given.is_skip else questions.words_of(work, contact, given)
 
 
-def _answer(work: Work, contact: Contact, command: Command) -> bool:
+def _answer(
+    work: Work, contact: Contact, command: Command, *, typed: PrivateText | None = None
+) -> bool:
     """Do what the command says; a tap brings a free answer, and what is held goes with it."""
     if command in returning.CHOICES:
         return returning.choose(work, contact, returning.CHOICES[command])
+    if command in referral_answers.COMMANDS:
+        return referral_answers.heed(work, contact, None, command, typed=typed)
     name = ANSWERS.get(command)
     if name is not None:
         outbox.release_held(work, contact)
@@ -103,6 +144,13 @@ def _answer(work: Work, contact: Contact, command: Command) -> bool:
         return True
     act = _ACTS.get(command)
     if act is None or not act(work, contact):
+        return False
+    outbox.release_held(work, contact)
+    return True
+
+
+def _answer_request(work: Work, contact: Contact, request: Request | None) -> bool:
+    if request is None or not programme_requests.answer(work, contact, request):
         return False
     outbox.release_held(work, contact)
     return True

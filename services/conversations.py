@@ -28,6 +28,7 @@ from services import (
     closing,
     contacts,
     danger_notices,
+    friendship,
     in_hand,
     last_intake,
     offers,
@@ -35,7 +36,9 @@ from services import (
     paused_words,
     questions,
     safety,
+    sent_details,
     shown,
+    stat_visits,
     texts,
     timetable,
     transcript,
@@ -64,6 +67,7 @@ def receive_message(work: Work, sender: Sender, arrival: Arrival) -> None:
     occurred_ms = int(arrival.occurred_at.timestamp() * 1000)
     if contact.blocked_at is not None and occurred_ms > contact.friendship_ms:
         contact.blocked_at = None  # who writes has not blocked us: the follow was lost
+        friendship.note_return(work, contact)
     judged = safety.judge(work, contact, arrival)
     if contact.blocked_at is not None:
         late = visit_for_late_words(work, contact)
@@ -88,6 +92,7 @@ def receive_message(work: Work, sender: Sender, arrival: Arrival) -> None:
     outbox.release_held(work, contact)
     if not danger_notices.answer(work, contact, visit, level=judged.level):
         _answer(work, contact, visit, window, arrival)
+        sent_details.tell(work, contact, visit, arrival.text, judged)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +151,7 @@ def send(
         message_id=send_key,
     )
     _now_awaiting(work, visit)
+    stat_visits.said(work, visit)
     draft_rows.drop(work.session, visit_id, member_id)
     outbox.lay_down(
         work, contact, Utterance(bubbles=bubbles), visit_id=visit.id, message_id=message.id

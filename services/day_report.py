@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from domain.conversation import End, VisitState
 from routing.evenings import Evening
+from services import stat_duty
 from services.live import WAITING_LINE
 from services.work import Work
 from storage.models.evening import DayReport
@@ -46,6 +47,7 @@ def draft(work: Work, tonight: Evening) -> None:
     if is_drafted(work, tonight):
         return
     numbers = count(work, tonight)
+    stat_duty.evening_over(work, tonight)
     work.session.add(
         DayReport(evening=tonight.id, drafted_at=work.now, numbers=json.dumps(asdict(numbers)))
     )

@@ -1,7 +1,7 @@
 """Deliveries: one call to LINE at a time for each contact, and what becomes of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
@@ -202,12 +202,15 @@ def _keep_back(work: Work, contact: Contact, row: Outgoing, reason: Reason) -> N
 
 
 def _joined(utterances: list[Utterance]) -> Utterance:
-    """Several utterances as one: choices stand under the last bubble only."""
-    return Utterance(
-        bubbles=tuple(bubble for utterance in utterances for bubble in utterance.bubbles),
-        choices=utterances[-1].choices,
-        is_silent=utterances[0].is_silent,
-    )
+    """Several utterances as one: choices stand under the last of it only."""
+    joined = Utterance(bubbles=(), is_silent=utterances[0].is_silent)
+    for each in utterances:
+        before = len(joined.bubbles)
+        cards = (replace(card, after=before + card.after) for card in each.cards)
+        joined = replace(
+            joined, bubbles=joined.bubbles + each.bubbles, cards=(*joined.cards, *cards)
+        )
+    return replace(joined, choices=utterances[-1].choices)
 
 
 def _settle_row(work: Work, contact: Contact, row: Outgoing, outcome: Outcome) -> None:

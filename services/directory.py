@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from domain.checking import Check
 from domain.clock import TOKYO
-from domain.directory import WRONG_NUMBERS, Audience, Check, Purpose
+from domain.directory import WRONG_NUMBERS, Audience, Purpose
 from routing.line_hours import LineHours
 from routing.line_hours_words import HoursError, read_hours
 from routing.lines import ANYBODY, Directory, Line, open_lines
@@ -41,7 +42,7 @@ def current(work: Work) -> Directory:
         return shelf.found[1]
     checks: dict[object, list[Check]] = {}
     for check, _ in rows.checks(work.session):
-        made = Check(member_id=check.member_id, on=check.checked_on)
+        made = Check(by=check.member_id, on=check.checked_on)
         checks.setdefault(check.entry_id, []).append(made)
     lines = tuple(as_line(row, checks.get(row.id, ())) for row in rows.entries(work.session))
     here = {line.contact for line in lines}

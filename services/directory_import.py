@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from uuid import UUID
 
-from domain.directory import LineAct
+from domain.checking import EntryAct
 from routing.line_table import RowProblem, TableRow, read_table
 from services import directory_keeping, directory_shipped
 from services.work import Work
@@ -39,7 +39,7 @@ def keep(
     ]
     if not chosen:
         return ()
-    return directory_keeping.add(work, chosen, act=LineAct.IMPORTED, member_id=member_id)
+    return directory_keeping.add(work, chosen, act=EntryAct.IMPORTED, member_id=member_id)
 
 
 def is_empty(work: Work) -> bool:
@@ -53,4 +53,4 @@ def seed(work: Work) -> int:
     if not rows.is_empty(work.session):
         return 0
     shipped = [(row.facts, row.original) for row in directory_shipped.shipped_rows()]
-    return len(directory_keeping.add(work, shipped, act=LineAct.SHIPPED, member_id=None))
+    return len(directory_keeping.add(work, shipped, act=EntryAct.SHIPPED, member_id=None))

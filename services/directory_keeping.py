@@ -11,29 +11,17 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from domain.audit import Act, Subject, SubjectKind
-from domain.directory import (
-    LineAct,
-    LineFacts,
-    contact_problem,
-    three_months_after,
-    voids_checks,
-)
+from domain.checking import Check, EntryAct, voids_checks
+from domain.directory import BACKGROUND, CHECK_HOLDS_MONTHS, LineFacts, contact_problem
 from domain.errors import RefusedError
 from routing.line_hours_words import HoursError, read_hours
-from services import audit, directory, making
-from services.glass import SameHandsError
+from services import audit, directory, vouching
 from services.live import WAITING_LINE
 from services.work import Work
 from storage.models.directory import DirectoryCheck, DirectoryEntry, DirectoryVersion
 from storage.queries import directory as rows
 
 _COLUMNS: Final = tuple(name for name in LineFacts.__dataclass_fields__ if name != "audience")
-
-
-class LineChangedError(RefusedError):
-    """Somebody has changed the entry since the page was read."""
-
-    code = "line_changed"
 
 
 class LineRefusedError(RefusedError):
@@ -52,7 +40,7 @@ def add(
     work: Work,
     facts: Sequence[tuple[LineFacts, str | None]],
     *,
-    act: LineAct,
+    act: EntryAct,
     member_id: UUID | None,
 ) -> tuple[UUID, ...]:
     """Add entries at the end, each with the row it was pasted as; nobody has made sure of them.
@@ -79,7 +67,7 @@ def add(
     work.session.flush()
     for row in made:
         _add_version(work, row, act, member_id)
-    if len(made) == 1 and act is LineAct.ADDED:
+    if len(made) == 1 and act is EntryAct.ADDED:
         _note(work, made[0].id, act, member_id)
     elif made:
         audit.note(work, Act.LINES_KEPT, actor_id=member_id, reason=act)
@@ -91,24 +79,23 @@ def change(work: Work, entry_id: UUID, facts: LineFacts, *, member_id: UUID, bas
     """Write an entry anew; ``based_on`` is the number of the newest version the writer saw.
 
     Raises:
-        NotFoundError: there is no such entry. LineChangedError: it was changed meanwhile.
+        NotFoundError: there is no such entry. EntryChangedError: it was changed meanwhile.
         LineRefusedError: its contact or its hours cannot be right.
     """
     rows.lock(work.session)
     row = rows.get(work.session, entry_id)
-    if rows.newest_number(work.session, entry_id) != based_on:
-        raise LineChangedError
+    vouching.require_newest(rows.newest_number(work.session, entry_id), based_on)
     _require(facts)
     before = facts_of(row)
     if before == facts:
         return
     for name, value in _columns(facts).items():
         setattr(row, name, value)
-    if voids_checks(before, facts):
+    if voids_checks(before, facts, background=BACKGROUND):
         row.proof += 1
     work.session.flush()
-    _add_version(work, row, LineAct.CHANGED, member_id)
-    _note(work, entry_id, LineAct.CHANGED, member_id)
+    _add_version(work, row, EntryAct.CHANGED, member_id)
+    _note(work, entry_id, EntryAct.CHANGED, member_id)
     _changed(work)
 
 
@@ -118,14 +105,13 @@ def confirm(work: Work, entry_id: UUID, *, member_id: UUID, based_on: int) -> No
     Twice by one person is one person; it only renews the day.
 
     Raises:
-        NotFoundError: there is no such entry. LineChangedError: it was changed meanwhile.
+        NotFoundError: there is no such entry. EntryChangedError: it was changed meanwhile.
         LineIncompleteError: there is nothing to make sure of. SameHandsError: somebody has made
             sure of it who counts as the same person: one has lately made the other a member.
     """
     rows.lock(work.session)
     row = rows.get(work.session, entry_id)
-    if rows.newest_number(work.session, entry_id) != based_on:
-        raise LineChangedError
+    vouching.require_newest(rows.newest_number(work.session, entry_id), based_on)
     if row.withdrawn_at is not None or directory.as_line(row, ()).hours is None or not row.contact:
         raise LineIncompleteError
     _require_another(work, entry_id, member_id)
@@ -140,8 +126,8 @@ def confirm(work: Work, entry_id: UUID, *, member_id: UUID, based_on: int) -> No
         )
     )
     work.session.flush()
-    _add_version(work, row, LineAct.CHECKED, member_id)
-    _note(work, entry_id, LineAct.CHECKED, member_id)
+    _add_version(work, row, EntryAct.CHECKED, member_id)
+    _note(work, entry_id, EntryAct.CHECKED, member_id)
     _changed(work)
 
 
@@ -155,8 +141,8 @@ def withdraw(work: Work, entry_id: UUID, *, member_id: UUID) -> None:
     row = rows.get(work.session, entry_id)
     if row.withdrawn_at is None:
         row.withdrawn_at, row.withdrawn_by = work.now, member_id
-        _add_version(work, row, LineAct.WITHDRAWN, member_id)
-        _note(work, entry_id, LineAct.WITHDRAWN, member_id)
+        _add_version(work, row, EntryAct.WITHDRAWN, member_id)
+        _note(work, entry_id, EntryAct.WITHDRAWN, member_id)
         _changed(work)
 
 
@@ -171,8 +157,8 @@ def restore(work: Work, entry_id: UUID, *, member_id: UUID) -> None:
     if row.withdrawn_at is not None:
         row.withdrawn_at = row.withdrawn_by = None
         row.proof += 1
-        _add_version(work, row, LineAct.RESTORED, member_id)
-        _note(work, entry_id, LineAct.RESTORED, member_id)
+        _add_version(work, row, EntryAct.RESTORED, member_id)
+        _note(work, entry_id, EntryAct.RESTORED, member_id)
         _changed(work)
 
 
@@ -184,14 +170,11 @@ def facts_of(row: DirectoryEntry) -> LineFacts:
 
 def _require_another(work: Work, entry_id: UUID, member_id: UUID) -> None:
     """Whoever else vouches for it now is another person indeed."""
-    today = directory.today(work)
-    for other in {
-        check.member_id
+    checks = [
+        Check(by=check.member_id, on=check.checked_on)
         for check, _ in rows.checks(work.session, entry_id)
-        if three_months_after(check.checked_on) >= today
-    } - {member_id}:
-        if not making.are_two(work, other, member_id):
-            raise SameHandsError
+    ]
+    vouching.require_another(work, checks, member_id, months=CHECK_HOLDS_MONTHS)
 
 
 def _require(facts: LineFacts) -> None:
@@ -209,7 +192,7 @@ def _columns(facts: LineFacts) -> Mapping[str, object]:
     return values | {"audience": ",".join(sorted(facts.audience))}
 
 
-def _add_version(work: Work, row: DirectoryEntry, act: LineAct, member_id: UUID | None) -> None:
+def _add_version(work: Work, row: DirectoryEntry, act: EntryAct, member_id: UUID | None) -> None:
     work.session.flush()
     work.session.add(
         DirectoryVersion(
@@ -231,7 +214,7 @@ def _written(facts: LineFacts) -> str:
     return json.dumps(values, ensure_ascii=False, default=str)
 
 
-def _note(work: Work, entry_id: UUID, act: LineAct, member_id: UUID | None) -> None:
+def _note(work: Work, entry_id: UUID, act: EntryAct, member_id: UUID | None) -> None:
     subject = Subject(kind=SubjectKind.DIRECTORY, id=entry_id)
     audit.note(work, Act.LINE_KEPT, actor_id=member_id, subject=subject, reason=act)
 

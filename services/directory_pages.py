@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from domain.directory import Audience, LineAct, LineFacts, LineState, Purpose
+from domain.checking import EntryAct, EntryState
+from domain.directory import Audience, LineFacts, Purpose
 from routing import hours
 from routing.lines import ANYBODY, Line, open_lines
 from routing.spoken_lines import Speaker, urgent_lines
@@ -37,7 +38,7 @@ class ShownLine:
 
     entry_id: UUID
     facts: LineFacts
-    state: LineState
+    state: EntryState
     good_until: date | None
     days_left: int | None
     checks: tuple[ShownCheck, ...]
@@ -55,7 +56,7 @@ class ShownVersion:
     """What was done to an entry; ``alias`` is None for the program itself."""
 
     number: int
-    act: LineAct
+    act: EntryAct
     alias: str | None
     at: datetime
     contact: str
@@ -74,7 +75,7 @@ def list_lines(work: Work) -> tuple[ShownLine, ...]:
     """Every entry, those that were withdrawn last."""
     checks = _checks(work, None)
     shown = [_shown(work, row, checks.get(row.id, ())) for row in rows.entries(work.session)]
-    return tuple(sorted(shown, key=lambda each: each.state is LineState.WITHDRAWN))
+    return tuple(sorted(shown, key=lambda each: each.state is EntryState.WITHDRAWN))
 
 
 def get_line(work: Work, entry_id: UUID) -> ShownLine:

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 from uuid import UUID
 
-from domain.directory import WARNED_DAYS_BEFORE, LineState
 from services import directory, texts
 from services.live import WAITING_LINE
 from services.work import Work
@@ -14,9 +12,6 @@ from storage.models.directory import DirectoryWarning
 from storage.queries import directory as rows
 from texts.key import TextKey, TextKind
 from texts.pointers import find_ways
-
-_AHEAD: Final = timedelta(days=WARNED_DAYS_BEFORE)
-_STAND: Final = frozenset({LineState.USABLE, LineState.EXPIRED, LineState.OVER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +61,7 @@ def running_out(work: Work) -> tuple[RunningOut, ...]:
     ending = [
         (line.entry_id, line, until)
         for line in directory.current(work).lines
-        if line.entry_id is not None
-        and line.state(today) in _STAND
-        and (until := line.good_until(today)) is not None
-        and until - today <= _AHEAD
+        if line.entry_id is not None and (until := line.standing.runs_out(today)) is not None
     ]
     named = naming_texts(work) if ending else {}
     found = [

@@ -25,6 +25,8 @@ from services import (
     modes,
     offers,
     presences,
+    programme_news,
+    sign_up_notices,
     silence,
     timetable,
 )
@@ -158,6 +160,13 @@ STEPS: Final = (
     Step(name="end_overdue", due=_overdue_talks, act=closing.end_overdue),
     Step(name="call", due=calls.due, act=calls.call),
     Step(name="tell_closure", due=calls.due_closure, act=calls.tell_closure),
+    Step(name="tell_programmes", due=programme_news.due, act=programme_news.tell),
+    Step(name="remind", due=sign_up_notices.due_reminders, act=sign_up_notices.remind),
+    Step(
+        name="tell_cancelled",
+        due=sign_up_notices.due_cancellations,
+        act=sign_up_notices.tell_cancelled,
+    ),
     Step(name="report", due=_undrafted_report, act=_draft),
 )
 """What the clock does in an evening, in this order (DOMAIN §2.7)."""

@@ -1,6 +1,7 @@
 """Friendship: adding the account, blocking it, coming back. LINE's latest time wins."""
 
-from services import answers, contacts, visits
+from domain.statistics.fact import FactCode, FactKind
+from services import answers, contacts, entry_links, interests, stat_facts, visits
 from services.contacts import Sender
 from services.work import Work
 from storage.models.contact import Contact
@@ -15,6 +16,7 @@ def begin(work: Work, sender: Sender, *, occurred_ms: int, is_unblocked: bool) -
         return
     is_return = contact.blocked_at is not None or is_unblocked
     contact.friendship_ms = occurred_ms
+    _note_follow(work, contact)
     contact.followed_at = work.now
     contact.blocked_at = None
     contacts.changed(work, contact)
@@ -30,9 +32,35 @@ def end(work: Work, sender: Sender, *, occurred_ms: int) -> None:
     if occurred_ms < max(contact.friendship_ms, _last_word_ms(work, contact)):
         return
     contact.friendship_ms = occurred_ms
+    _note_block(work, contact)
     contact.blocked_at = work.now
     contact.sealed_reply_token = contact.reply_token_at = None
     visits.end_by_block(work, contact)
+    interests.forget(work, contact)
+
+
+def note_return(work: Work, contact: Contact) -> None:
+    """Somebody who was a friend is one again."""
+    if contact.followed_at is not None:
+        stat_facts.note(work, FactKind.FRIEND_RETURNED, contact_id=contact.id)
+
+
+def _note_follow(work: Work, contact: Contact) -> None:
+    """Added for the first time, or back; a follow that is told twice is neither."""
+    if contact.followed_at is None:
+        stat_facts.note(work, FactKind.FRIEND_ADDED, contact_id=contact.id)
+        entry_links.note_source(work)
+    elif contact.blocked_at is not None:
+        note_return(work, contact)
+
+
+def _note_block(work: Work, contact: Contact) -> None:
+    """Blocked; who wrote without adding the account was no friend before."""
+    if contact.blocked_at is not None:
+        return
+    was_friend = "yes" if contact.followed_at is not None else "no"
+    codes = {FactCode.WAS_FRIEND: was_friend}
+    stat_facts.note(work, FactKind.FRIEND_BLOCKED, contact_id=contact.id, codes=codes)
 
 
 def _last_word_ms(work: Work, contact: Contact) -> int:

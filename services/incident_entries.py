@@ -7,14 +7,17 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from domain.audit import Act, Subject, SubjectKind
+from domain.clock import TOKYO
 from domain.errors import EmptyTextError, SealError, TextTooLongError
 from domain.incident import LONGEST, PARTS, Decision, EntryKind, Part, missing
 from domain.message import without_my_number
 from domain.secret import PrivateText
-from services import audit
+from domain.statistics.fact import FactCode, FactKind
+from services import audit, stat_facts
 from services.live import ALERTS
 from services.work import Work
 from storage.models.incident import Incident, IncidentEntry
+from storage.models.visit import Visit
 from storage.queries import messages
 
 _MINUTE = timedelta(minutes=1)
@@ -61,6 +64,7 @@ def add(work: Work, incident: Incident, told: Told, *, member_id: UUID) -> Incid
     work.session.add(row)
     work.session.flush()
     work.tell(ALERTS)
+    _note_fact(work, incident, row)
     audit.note(
         work, Act.INCIDENT_TOLD, actor_id=member_id, subject=about(incident), reason=told.kind
     )
@@ -84,6 +88,18 @@ def opened(work: Work, row: IncidentEntry) -> dict[Part, PrivateText] | None:
         return None
     kept = json.loads(words.reveal())
     return {part: PrivateText(kept[part]) for part in PARTS[row.kind] if kept.get(part)}
+
+
+def _note_fact(work: Work, incident: Incident, row: IncidentEntry) -> None:
+    """That it was told, for statistics: the kind, the level by then, and the day it happened."""
+    level = work.session.get_one(Visit, incident.visit_id).risk
+    stat_facts.note(
+        work,
+        FactKind.INCIDENT,
+        organisation=incident.organisation,
+        codes={FactCode.ENTRY: row.kind, FactCode.LEVEL: str(level)},
+        on=row.happened_at.astimezone(TOKYO).date(),
+    )
 
 
 def _happened_at(moment: datetime, *, now: datetime) -> datetime:

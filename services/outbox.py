@@ -1,19 +1,22 @@
 """The outbox: what is to be said is laid down here, in the order it is said."""
 
-import json
+from typing import Final
 from uuid import UUID, uuid4
 
 from domain.conversation import VisitState
 from domain.danger_answer import is_stale
 from domain.delivery import DeliveryState, Reason
 from domain.secret import PrivateText
-from domain.utterance import Choice, Utterance
-from services import transcript
+from domain.utterance import Utterance
+from services import transcript, written_utterance
 from services.work import JobName, Work
 from storage.models.contact import Contact
 from storage.models.outgoing import Outgoing
 from storage.models.visit import Visit
 from storage.queries import messages, outgoing, pauses
+
+UNASKED: Final = "unasked:"
+"""What the ``answers`` of a row begin with that nobody has asked for at this moment."""
 
 
 def lay_down(  # noqa: PLR0913 - an outbox row has this many parts
@@ -40,7 +43,7 @@ def lay_down(  # noqa: PLR0913 - an outbox row has this many parts
         is_reply_only=is_reply_only,
         is_silent=utterance.is_silent,
         answers=answers,
-        bubble_count=len(utterance.bubbles),
+        bubble_count=utterance.size,
         created_at=work.now,
         due_at=work.now,
         tries=0,
@@ -58,7 +61,7 @@ def utterance_of(work: Work, row: Outgoing) -> Utterance:
     Raises:
         SealError: it cannot be opened.
     """
-    return _from_json(_opened(work, row), is_silent=row.is_silent)
+    return written_utterance.read(_opened(work, row), is_silent=row.is_silent)
 
 
 def settle(
@@ -90,10 +93,34 @@ def cancel(work: Work, contact: Contact) -> None:
         settle(work, contact, row, state=DeliveryState.FAILED, reason=Reason.BLOCKED)
 
 
+def withdraw_unasked(work: Work, contact: Contact) -> None:
+    """What nobody has asked for at this moment does not go out any more."""
+    rows = [
+        *outgoing.waiting_of(work.session, contact.id),
+        *outgoing.held_of(work.session, contact.id),
+    ]
+    for row in rows:
+        if _is_unasked(row):
+            settle(work, contact, row, state=DeliveryState.FAILED, reason=Reason.TOO_LATE)
+
+
+def recall(work: Work, contact: Contact, *, answers: str) -> None:
+    """What answers this and has not gone out yet is not said any more."""
+    rows = [
+        *outgoing.waiting_of(work.session, contact.id),
+        *outgoing.held_of(work.session, contact.id),
+    ]
+    for row in rows:
+        is_under_way = row.lease_until is not None and row.lease_until > work.now
+        if row.answers == answers and not is_under_way:
+            settle(work, contact, row, state=DeliveryState.FAILED, reason=Reason.TOO_LATE)
+
+
 def release_held(work: Work, contact: Contact) -> None:
     """The person has written: what was held can go out as a free answer, if it is still true."""
     for row in outgoing.held_of(work.session, contact.id):
-        if says_what_is_over(work, contact, row):
+        # What nobody has asked for is no answer to words.
+        if _is_unasked(row) or says_what_is_over(work, contact, row):
             settle(work, contact, row, state=DeliveryState.FAILED, reason=Reason.TOO_LATE)
             continue
         row.state, row.reason = DeliveryState.WAITING, None
@@ -118,6 +145,10 @@ def says_what_is_over(work: Work, contact: Contact, row: Outgoing) -> bool:
     return row.created_at == visit.told_danger_at and visit.state is not VisitState.WAITING
 
 
+def _is_unasked(row: Outgoing) -> bool:
+    return row.answers is not None and row.answers.startswith(UNASKED)
+
+
 def _forget_paused_answer(work: Work, row: Outgoing) -> None:
     """The one answer within a pause never went out: the next words have it."""
     pause = pauses.in_force(work.session, row.contact_id, now=work.now)
@@ -135,7 +166,7 @@ def _forget_promise(work: Work, row: Outgoing) -> None:
 def _seal(work: Work, row: Outgoing, utterance: Utterance) -> None:
     seals = work.house.seals
     place = messages.place_of_outgoing(row.id)
-    words = _as_json(utterance)
+    words = written_utterance.write(utterance)
     if row.visit_id is None:
         row.sealed = seals.seal_passing(words.encode(), place)
         return
@@ -151,17 +182,3 @@ def _opened(work: Work, row: Outgoing) -> str:
     if row.visit_id is not None:
         return seals.open_words(work.session, row.visit_id, place, row).reveal()
     return seals.open_passing(row.sealed or b"", place).decode()
-
-
-def _as_json(utterance: Utterance) -> str:
-    choices = [[choice.label, choice.data, choice.text] for choice in utterance.choices]
-    return json.dumps([list(utterance.bubbles), choices], ensure_ascii=False)
-
-
-def _from_json(words: str, *, is_silent: bool) -> Utterance:
-    bubbles, choices = json.loads(words)
-    return Utterance(
-        bubbles=tuple(bubbles),
-        choices=tuple(Choice(label=label, data=data, text=text) for label, data, text in choices),
-        is_silent=is_silent,
-    )

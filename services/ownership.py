@@ -7,7 +7,7 @@ from sqlalchemy import update
 from domain.audit import Act, Passed, Subject, SubjectKind
 from domain.conversation import Happening, Passing, after
 from domain.errors import NotYoursError
-from services import answers, audit, contacts
+from services import answers, audit, contacts, stat_visits
 from services.live import Topic
 from services.work import Work
 from storage.models.contact import Contact
@@ -20,6 +20,7 @@ def begin(work: Work, contact: Contact, visit: Visit, member_id: UUID) -> None:
     """Out of the line into a talk, with a greeting; also again after a rest."""
     visit.state = after(visit.state, Happening.TAKEN)
     talk = visit.conversation
+    is_first = talk is None
     if talk is None:
         talk = Conversation(visit_id=visit.id, counsellor_id=member_id, opened_at=work.now)
         visit.conversation = talk
@@ -29,6 +30,8 @@ def begin(work: Work, contact: Contact, visit: Visit, member_id: UUID) -> None:
     visit.question = None
     visit.escalated_at = None
     contact.ticket_at = None
+    if is_first:
+        stat_visits.taken(work, visit)
     work.session.flush()
     _note_owner(work, visit.id, member_id)
     audit.note(work, Act.TALK_TAKEN, actor_id=member_id, subject=_as_subject(visit))

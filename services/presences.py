@@ -6,7 +6,16 @@ from domain.audit import Act, Steered, Subject, SubjectKind
 from domain.conversation import Passing, VisitState
 from domain.errors import OpenTalksError
 from domain.presence import Duty, Presence, presence
-from services import audit, notices_of_the_evening, offers, ownership, room, standing_down, training
+from services import (
+    audit,
+    notices_of_the_evening,
+    offers,
+    ownership,
+    room,
+    standing_down,
+    stat_duty,
+    training,
+)
 from services.live import WAITING_LINE, Topic
 from services.work import Work
 from storage.models.presence import PresenceRow
@@ -22,6 +31,7 @@ def beat(work: Work, member_id: UUID) -> None:
     if presence(row.seen_at, now=work.now) is not Presence.HERE and row.duty is not Duty.AWAY:
         work.tell(WAITING_LINE)  # grey on the board until now
         work.serve_line()
+    stat_duty.seen_again(work, row)
     row.seen_at = max(row.seen_at, work.now)
 
 
@@ -105,7 +115,9 @@ def drop(work: Work, visit_id: UUID) -> None:
 
 def _set(work: Work, member_id: UUID, duty: Duty) -> None:
     row = presences.find(work.session, member_id) or _new(work, member_id)
+    stat_duty.seen_again(work, row)
     if row.duty is not duty:
+        stat_duty.left(work, row)
         row.duty, row.duty_since = duty, work.now
     row.seen_at = max(row.seen_at, work.now)
     work.tell(WAITING_LINE)

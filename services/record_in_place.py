@@ -8,7 +8,7 @@ from domain.day_errors import RecordWrittenError
 from domain.errors import NotFoundError
 from domain.permission import Permission, may
 from domain.record import LEVEL_NUMBERS
-from services import alerts, audit, contacts, record_rows, sign_off
+from services import alerts, audit, contacts, record_rows, sign_off, stat_records
 from services.record_entry import RecordEntry
 from services.work import Work
 from storage.models.member import Member
@@ -43,6 +43,7 @@ def write(work: Work, visit_id: UUID, *, member_id: UUID, entry: RecordEntry) ->
     record_rows.fill(work, row, entry)
     work.session.add(row)
     visit.end = entry.end
+    stat_records.recorded(work, visit, entry)
     alerts.heed_record(work, visit, level=LEVEL_NUMBERS[entry.risk], by=member_id)
     contacts.changed(work, contact_rows.get(work.session, visit.contact_id), visit.id)
     subject = Subject(kind=SubjectKind.VISIT, id=visit_id)

@@ -18,7 +18,7 @@ from domain.message import without_my_number
 from domain.permission import Permission, may
 from domain.record import LEVEL_NUMBERS
 from domain.secret import PrivateText
-from services import alerts, audit, care, contacts, desk, record_notes, record_rows
+from services import alerts, audit, care, contacts, desk, record_notes, record_rows, stat_records
 from services.record_entry import RecordEntry, care_of
 from services.work import Work
 from storage.models.member import Member
@@ -216,6 +216,7 @@ def _fill(work: Work, visit: Visit, row: Record, entry: RecordEntry) -> None:
     record_notes.follow(work, visit, author_id=row.member_id, words=entry.note)
     care.write(work, visit, member_id=row.member_id, words=care_of(entry))
     visit.end = entry.end
+    stat_records.recorded(work, visit, entry)
     alerts.heed_record(work, visit, level=LEVEL_NUMBERS[entry.risk], by=row.member_id)
     contacts.changed(work, contact_rows.get(work.session, visit.contact_id), visit.id)
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy import select
+
 from domain.self_test import Finding
 from routing.evenings import Evening
 from services import facts
 from services.live import WAITING_LINE
 from services.work import Work
+from storage.models.service import Fact
 
 _FACT = "self_test"
 
@@ -23,6 +26,13 @@ def keep(work: Work, tonight: Evening, found: Iterable[Finding], *, channel_id: 
     """Keep what was found, in place of the last evening's."""
     facts.remember(work, _FACT, channel_id, f"{tonight.id}|{','.join(found)}")
     work.tell(WAITING_LINE)
+
+
+def last_found(work: Work) -> frozenset[Finding]:
+    """What the last test found wrong, on whatever channel and evening."""
+    values = work.session.scalars(select(Fact.value).where(Fact.name.startswith(f"{_FACT}:")))
+    codes = [code for value in values for code in value.partition("|")[2].split(",")]
+    return frozenset(Finding(code) for code in codes if code)
 
 
 def add(work: Work, tonight: Evening, finding: Finding, *, channel_id: str) -> None:

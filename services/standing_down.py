@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from domain.conversation import Passing, VisitState
 from domain.permission import Permission, may
 from domain.presence import Duty
-from services import contacts, notices_of_the_evening, offers, ownership, shifts
+from services import contacts, notices_of_the_evening, offers, ownership, shifts, stat_duty
 from services.live import WAITING_LINE, Topic
 from services.work import Work
 from storage.models.member import Member
@@ -26,6 +26,7 @@ def stand_down(work: Work, member_id: UUID) -> None:
     line.lock(work.session)
     row = presences.find(work.session, member_id)
     if row is not None and row.duty is not Duty.AWAY:
+        stat_duty.left(work, row)
         row.duty, row.duty_since = Duty.AWAY, work.now
     offers.withdraw_from(work, member_id)
     for visit in visits.talks_of(work.session, member_id):

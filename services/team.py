@@ -113,7 +113,7 @@ def invite(work: Work, newcomer: Newcomer, *, by: UUID) -> tuple[UUID, Made]:
         LoginTakenError, EmptyLoginError, AliasTakenError, OddAliasError: not under these names.
         RoleNotGivenError: not as this.
     """
-    alias = _alias(work, newcomer.alias)
+    alias = require_alias(work, newcomer.alias)
     if newcomer.role not in INVITED_ROLES:
         raise RoleNotGivenError
     member_id = accounts.add_member(
@@ -174,6 +174,20 @@ def let_go(work: Work, member_id: UUID, *, by: UUID) -> None:
     off_boarding.off_board(work, member_id, actor_id=by)
 
 
+def require_alias(work: Work, typed: str) -> str:
+    """A name as people read it, which nobody has who answers.
+
+    Raises:
+        AliasTakenError, OddAliasError: it is not to be had, or is none.
+    """
+    alias = typed.strip()
+    if not 0 < len(alias) <= LONGEST_ALIAS or not alias.isprintable():
+        raise OddAliasError
+    if as_login(alias) in {as_login(each) for each in team.active_aliases(work.session)}:
+        raise AliasTakenError
+    return alias
+
+
 def _own(work: Work, member_id: UUID, by: UUID) -> Member:
     member = work.session.get(Member, member_id)
     if member is None or member.organisation != work.session.get_one(Member, by).organisation:
@@ -198,15 +212,6 @@ def _changeable(work: Work, member_id: UUID, by: UUID) -> Member:
 def _require_given(role: Role) -> None:
     if role not in GIVEN_ROLES:
         raise RoleNotGivenError
-
-
-def _alias(work: Work, typed: str) -> str:
-    alias = typed.strip()
-    if not 0 < len(alias) <= LONGEST_ALIAS or not alias.isprintable():
-        raise OddAliasError
-    if as_login(alias) in {as_login(each) for each in team.active_aliases(work.session)}:
-        raise AliasTakenError
-    return alias
 
 
 def _shown(work: Work, rows: Sequence[Member], by: UUID) -> tuple[TeamMember, ...]:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from domain.message import Direction, MessageKind, without_my_number
 from domain.questions import Answer
 from domain.secret import PrivateText
-from services import contacts, incident_held
+from services import contacts, incident_held, stat_visits
 from services.contacts import Sender
 from services.live import Topic
 from services.work import Work
@@ -60,6 +60,7 @@ def add_inbound(work: Work, contact: Contact, visit: Visit, arrival: Arrival) ->
     elif arrival.text is not None:
         _write(work, message, without_my_number(arrival.text))
     work.session.add(message)
+    stat_visits.came_in(work, at=arrival.received_at)
     if visit.conversation is not None and visit.conversation.closed_at is None:
         work.tell(Topic.own_talk(visit.conversation.counsellor_id, visit.id))
 

@@ -10,7 +10,7 @@ from domain.evening import Intake
 from domain.risk_level import CONSULTED
 from routing import hours
 from routing.hours import ClosedWindow
-from services import alerts, audit, contacts, offers, outbox, timetable
+from services import alerts, audit, contacts, offers, outbox, stat_visits, timetable
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
@@ -45,7 +45,9 @@ def visit_for_words(
         return visit
     if _has_no_room(visit, intake):
         visit.state = after(visit.state, Happening.WROTE_WHILE_FULL)
-        visit.refused_at = visit.refused_at or moment
+        if visit.refused_at is None:
+            visit.refused_at = moment
+            stat_visits.turned_away(work, visit, at=moment)
         return visit
     return wait_in_line(work, contact, visit, moment=moment)
 
@@ -63,6 +65,7 @@ def wait_in_line(work: Work, contact: Contact, visit: Visit, *, moment: datetime
         visit.returned_at = moment
     if visit.arrived_at is None:
         visit.arrived_at = moment
+        stat_visits.waits(work, visit, at=moment)
     visit.has_ticket = _has_ticket(work, contact, moment)
     work.serve_line()
     return visit
@@ -125,6 +128,7 @@ def end_visit(work: Work, visit: Visit, happening: Happening, end: End, moment: 
     visit.ended_at = moment
     visit.end = end
     visit.question = None
+    stat_visits.ended(work, visit)
     alert_rows.settle_flag(work.session, visit.id, now=moment)
 
 
@@ -176,6 +180,7 @@ def _begin(work: Work, contact: Contact, *, moment: datetime, before: Visit | No
     work.session.add(visit)
     work.session.flush()
     work.house.seals.begin_visit(work.session, visit.id, now=work.now)
+    stat_visits.began(work, visit, is_first=before is None)
     if before is not None:
         alerts.follow(work, before, visit)
     return visit

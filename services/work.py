@@ -11,6 +11,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from domain.audit import Noted
+from domain.details.tokens import Tokens
+from domain.disclosure.rule import TEN_FIVE, Rule
 from routing.evenings import Evening
 from routing.lines import Line
 from routing.schedule import Schedule
@@ -33,6 +35,7 @@ class JobName(StrEnum):
     LEAVE = "leave"  # a group we were put into
     SERVE_LINE = "serve_line"  # there may be room for somebody who waits
     TELL_OF_ALERT = "tell_of_alert"  # whoever this call of an alert is for, outside the page
+    PREPARE_RELEASE = "prepare_release"  # count, protect and audit the figures of a period
     TRY_WAYS = "try_ways"  # whether the phone tree could be told
 
 
@@ -47,7 +50,10 @@ class House:
     ``notices`` and ``snippets`` are the shipped ones; what is said is ``services.texts.current``.
     ``shelf`` keeps the texts as they were last put together.
     ``examples`` are made-up support lines, which ``with_examples`` lets be named;
-    ``asks_questions`` puts the optional ones to whoever waits.
+    ``asks_questions`` puts the optional ones to whoever waits. ``allows_words``: hand-over papers
+    may carry free words. ``origin`` is the address of our own pages, like
+    ``https://madobe.example.jp``. ``disclosure``: how released figures are protected. ``tokens``
+    cuts sentences into words where a dictionary is installed (``services.details``).
     """
 
     seals: Seals
@@ -60,6 +66,10 @@ class House:
     examples: tuple[Line, ...] = ()
     with_examples: bool = False
     asks_questions: bool = True
+    allows_words: bool = False
+    origin: str = ""
+    tokens: Tokens | None = None
+    disclosure: Rule = TEN_FIVE
 
 
 @dataclass(slots=True, kw_only=True)

@@ -56,7 +56,8 @@ def sent_by_account(message: JsonObject, id_: str, at_ms: int, *, is_silent: boo
     """Return the bubble of a message object the account sent."""
     kind = str(message["type"])
     template = as_object(message.get("template"))
-    words = message.get("text") or template.get("text") or message.get("altText")
+    said = "\n".join(str(template[name]) for name in ("title", "text") if template.get(name))
+    words = message.get("text") or said or message.get("altText")
     return Bubble(
         id=id_,
         side="account",

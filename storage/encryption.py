@@ -13,6 +13,8 @@ jobs      signs what is put on the bell (RQ)
 console   signs the console's forms
 audit     HMAC that chains the entries of the audit log
 factors   seals second factors' secrets; digests of recovery codes and of failed tries
+codes     makes referral codes and their pages, and the digests they are found by
+facts     HMAC that turns a contact into the pseudonym of one fiscal year's facts
 ========  ===================================================================
 
 AES-256-GCM and HMAC-SHA256 only: both are on the 電子政府推奨暗号リスト.
@@ -43,8 +45,10 @@ PURPOSES: Final = (
     "console",
     "audit",
     "factors",
+    "codes",
+    "facts",
 )
-_LATER: Final = frozenset({"audit", "factors"})
+_LATER: Final = frozenset({"audit", "factors", "codes", "facts"})
 """Purposes that older keyrings lack. Any other that is missing is lost, and not to be made up."""
 
 _KEY_BYTES: Final = 32

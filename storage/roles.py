@@ -1,7 +1,8 @@
 """What the roles of a PostgreSQL database may do: the owner migrates, the program runs as another.
 
-The program's role may add to the audit log and read it, and nothing else there. The exporter's
-role reads no table of people, messages or records.
+The program's role may add to the audit log and to the facts for statistics and read them, and
+nothing else there. The exporter's role reads those facts, keeps releases, and adds to the end of
+the log; it reads no table of people, messages or records.
 """
 
 from typing import Final
@@ -15,6 +16,7 @@ _APP: Final = (
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
     "REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON audit_entries FROM {role}",
+    "REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON stat_facts FROM {role}",
     "REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON alembic_version FROM {role}",
 )
 
@@ -22,7 +24,9 @@ _EXPORTER: Final = (
     "GRANT USAGE ON SCHEMA public TO {role}",
     "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
     "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}",
-    "GRANT SELECT ON alembic_version TO {role}",
+    "GRANT SELECT ON alembic_version, stat_facts, destinations TO {role}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON releases, release_files, release_cells TO {role}",
+    "GRANT SELECT (seq, mac, at_us), INSERT ON audit_entries TO {role}",
 )
 
 

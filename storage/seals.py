@@ -69,6 +69,14 @@ class Seals:
         digest = self._keyring.mac("alias", b"contact|v1", contact_id, *whose)
         return "".join(_ALIAS_ALPHABET[byte % len(_ALIAS_ALPHABET)] for byte in digest[:4])
 
+    def stat_pseudonym(self, contact_id: bytes, year: int) -> bytes:
+        """16 bytes that stand for a person among the facts of one fiscal year; not reversible.
+
+        No two years have the same: whoever has the facts cannot follow somebody through them.
+        """
+        parts = (b"person|v1", str(year).encode(), contact_id)
+        return self._keyring.mac("facts", *parts)[:16]
+
     def seal_line_id(self, user_id: str, contact_id: bytes) -> bytes:
         """The raw LINE id, sealed to its contact; opened only where messages are sent."""
         return self._by_keyring("uid", user_id.encode(), b"contacts|" + contact_id)
@@ -115,6 +123,10 @@ class Seals:
     def sign_in_digest(self, kind: str, *parts: bytes) -> bytes:
         """32 bytes that stand for a code, or for who tried and from where."""
         return self._keyring.mac("factors", kind.encode(), *parts)
+
+    def code_mac(self, kind: str, *parts: bytes) -> bytes:
+        """32 bytes a referral code is made of, or found by; another key makes other codes."""
+        return self._keyring.mac("codes", kind.encode(), *parts)
 
     # ── what was said ────────────────────────────────────────────────────────────────────
 

@@ -45,6 +45,11 @@ def moment_words(moment: datetime, *, today: date, language: Language) -> str:
     return day + joint + _minute_words(minute, language)
 
 
+def day_words(day: date, *, today: date, language: Language) -> str:
+    """今日, 11月26日(木), from half a year on with its year; today, on Thursday 26 November."""
+    return _day_words(day, today, language)
+
+
 def days_words(weekdays: Sequence[int], language: Language) -> str:
     """毎日, 月曜から金曜, 月・水・金曜; every day, Monday to Friday, Monday and Friday."""
     days = sorted(set(weekdays))

@@ -40,6 +40,16 @@ class Command(StrEnum):
     EARLIER_SHOW = "earlier_show"
     EARLIER_NEW = "earlier_new"
     EARLIER_HIDE = "earlier_hide"
+    REFER_YES = "refer_yes"
+    REFER_NO = "refer_no"
+    REFER_LATER = "refer_later"
+    REFER_STOP = "refer_stop"
+    REFER_CODES = "refer_codes"
+    NEWS_WANTED = "news_wanted"
+    NEWS_STOP = "news_stop"
+    PROGRAMMES = "programmes"
+    REMIND_ME = "remind_me"
+    NOT_GOING = "not_going"
 
 
 # The others are missing: they do something, or their answers depend on the hour or the line.
@@ -104,6 +114,10 @@ class TypedWords:
             for (spoken, word), meant in self.commands.items()
             if spoken is language and meant is command
         )
+
+    def is_first_word(self, text: str, command: Command, language: Language) -> bool:
+        """Whether ``text`` is, as a whole, the first word that stands for a command."""
+        return _plain(text) == self.word_for(command, language)
 
 
 def _read(path: Path) -> list[tuple[Command, str]]:

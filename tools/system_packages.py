@@ -15,8 +15,12 @@ FONT_FOLDERS: Final = (
 )
 # Without these, Japanese is a row of boxes, on a screenshot and for a test that measures a button.
 FONTS: Final = {"fonts-noto-cjk": "*CJK*", "fonts-noto-color-emoji": "*ColorEmoji*"}
-# The HTML checker is a Java program, which npm brings.
-PROGRAMS: Final = {"java": "default-jre-headless", "npm": "npm"}
+# The HTML checker is a Java program, which npm brings; files are opened as an office opens them.
+PROGRAMS: Final = {
+    "java": "default-jre-headless",
+    "npm": "npm",
+    "soffice": "libreoffice-calc-nogui",
+}
 
 
 def main() -> None:

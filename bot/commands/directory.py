@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot import running
-from domain.directory import LineState
+from domain.checking import EntryState
 from domain.errors import RefusedError
 from services import directory_import, directory_pages, directory_warnings
 
@@ -95,7 +95,7 @@ def directory_check(folder: Path | None) -> None:
     ):
         news = directory_warnings.news(look)
         lines = directory_pages.list_lines(look)
-    usable = sum(line.state is LineState.USABLE for line in lines)
+    usable = sum(line.state is EntryState.USABLE for line in lines)
     click.echo(f"{usable} of {len(lines)} lines may be shown.")
     for each in news.ending:
         named = ", ".join(f"{key.kind} {key.name} ({key.language})" for key in each.named_by)

@@ -206,7 +206,7 @@ class Stage:
                     outbound.leave(self.program, self.phones, subject)
                 case JobName.SERVE_LINE:
                     line_service.serve(self.program)
-                case JobName.TELL_OF_ALERT | JobName.TRY_WAYS:
+                case JobName.TELL_OF_ALERT | JobName.TRY_WAYS | JobName.PREPARE_RELEASE:
                     pass  # nobody outside the page is told in a rehearsal
 
 

@@ -5,11 +5,13 @@ from typing import Final
 
 from domain.care import CareKind
 from domain.record import Caller
-from domain.record_details import Relation
+from domain.record_details import Consent, Relation
+from domain.referral import ConsentState
 from domain.told import Detail, Side, ToldCodes, is_about_another
 from services.care import ShownCare
 from services.record_drafts import Filled
 from services.record_entry import TEXTS, RecordEntry
+from services.referral_lists import ShownReferral
 
 Data = dict[str, object]
 """The data of a form by the names of its fields."""
@@ -30,6 +32,14 @@ _SEVERAL: Final = ("themes", "risk_kinds")
 _CODES: Final = ("risk", "end", "relation", "consent", *_FIELDS.values())
 _PAIRS: Final = tuple(f"refer_{half}_{n}" for n in (1, 2, 3) for half in ("to", "step"))
 
+MOST_REFERRALS: Final = 3
+_CONSENTS: Final = {
+    ConsentState.GIVEN: Consent.GIVEN,
+    ConsentState.WITHDRAWN: Consent.REFUSED,
+    ConsentState.REFUSED: Consent.REFUSED,
+    ConsentState.NOT_ASKED: Consent.NOT_ASKED,
+}
+
 NAMES: Final = (*_SEVERAL, *_CODES, *_PAIRS, *TEXTS)
 """Every field a draft is kept of."""
 
@@ -47,6 +57,19 @@ def of_told(told: ToldCodes) -> Data:
         data["relation"] = Relation.OTHER.value
     elif told.get((Side.CALLER, Detail.WHO)) == Caller.SELF:
         data["relation"] = Relation.SAME.value
+    return data
+
+
+def of_referrals(known: Iterable[ShownReferral]) -> Data:
+    """What was referred in the talk: the first three, and whether the person agreed."""
+    noted = [each for each in known if each.step is not None]
+    data: Data = {}
+    for number, each in enumerate(noted[:MOST_REFERRALS], start=1):
+        data[f"refer_to_{number}"] = each.kind.value
+        data[f"refer_step_{number}"] = each.step
+    answered = [_CONSENTS[each.consent] for each in noted if each.consent in _CONSENTS]
+    if answered:
+        data["consent"] = (Consent.GIVEN if Consent.GIVEN in answered else answered[0]).value
     return data
 
 

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from domain.directory import LineAct, Means, Purpose
+from domain.checking import EntryAct
+from domain.directory import Means, Purpose
 from storage.columns import Word
 from storage.models.base import Base, Moment
 
@@ -79,7 +80,7 @@ class DirectoryVersion(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("directory_entries.id"))
     number: Mapped[int]
-    act: Mapped[LineAct] = mapped_column(Word(LineAct))
+    act: Mapped[EntryAct] = mapped_column(Word(EntryAct))
     contact: Mapped[str] = mapped_column(String(100))
     facts: Mapped[str] = mapped_column(Text)
     made_by: Mapped[UUID | None] = mapped_column(ForeignKey("members.id"))

@@ -23,7 +23,8 @@ class Visit(Base):
     reads it soon; from then on they are kept in the line). ``refused_at``: there was no room this
     evening. ``wants_call_at``: asked to be called at the next opening. ``escalated_at``: every
     counsellor with room has declined, so the supervisor is asked. ``earlier``: what they wish of
-    the talks before this visit, asked at ``asked_earlier_at``.
+    the talks before this visit, asked at ``asked_earlier_at``. ``stat_id`` is its random name among
+    the facts for statistics; ``answered_at``: a human has answered, for the first time.
     """
 
     __tablename__ = "visits"
@@ -64,6 +65,8 @@ class Visit(Base):
     escalated_at: Mapped[Moment | None]
     earlier: Mapped[Earlier | None] = mapped_column(Word(Earlier))
     asked_earlier_at: Mapped[Moment | None]
+    stat_id: Mapped[UUID | None]
+    answered_at: Mapped[Moment | None]
 
     conversation: Mapped["Conversation | None"] = relationship(back_populates="visit")
 

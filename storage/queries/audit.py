@@ -10,6 +10,7 @@ from domain.audit_chain import BEGINNING, Entry, Link, Place
 from storage.models.audit import AuditEntry
 from storage.models.glass import Glass
 from storage.models.member import Member
+from storage.models.referral import HandOverPaper, Referral
 from storage.models.visit import Conversation
 
 _AUDIT_LOCK = 0x61756469  # "audi"
@@ -138,6 +139,20 @@ def organisation_of_member(session: Session, member_id: UUID) -> str | None:
 def organisation_of_glass(session: Session, glass_id: UUID) -> str | None:
     """The organisation whose talk was opened in need."""
     return session.scalar(select(Glass.organisation).where(Glass.id == glass_id))
+
+
+def organisation_of_referral(session: Session, referral_id: UUID) -> str | None:
+    """The organisation a referral was made in."""
+    return session.scalar(select(Referral.organisation).where(Referral.id == referral_id))
+
+
+def organisation_of_paper(session: Session, paper_id: UUID) -> str | None:
+    """The organisation a hand-over paper is of."""
+    return session.scalar(
+        select(Referral.organisation)
+        .join(HandOverPaper, HandOverPaper.referral_id == Referral.id)
+        .where(HandOverPaper.id == paper_id)
+    )
 
 
 def about(  # noqa: PLR0913 - each is a filter of the access log

@@ -48,6 +48,15 @@ def get(session: Session, contact_id: bytes) -> Contact:
     return contact
 
 
+def blocked(session: Session, contact_ids: Sequence[bytes]) -> frozenset[bytes]:
+    """Those of these people who have blocked us."""
+    return frozenset(
+        session.scalars(
+            select(Contact.id).where(Contact.id.in_(contact_ids), Contact.blocked_at.is_not(None))
+        )
+    )
+
+
 def doubted(session: Session, visit_ids: Sequence[UUID]) -> dict[bytes, datetime]:
     """Since when it is doubted who writes, by the contact of each visit of which it is."""
     rows = session.execute(

@@ -1,7 +1,8 @@
 """Messages of a visit, in the order they are read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -14,6 +15,8 @@ from storage.models.incident import HeldWords, IncidentEntry
 from storage.models.message import Message, UnsentMark
 from storage.models.outgoing import Outgoing
 from storage.models.record import Draft, Note, Record, RecordAmendment, SignOff
+from storage.models.referral import HandOverPaper, Referral
+from storage.models.stage import SmallStepNote
 from storage.models.visit import Visit
 
 SealedThing = (
@@ -28,6 +31,9 @@ SealedThing = (
     | Outgoing
     | IncidentEntry
     | HeldWords
+    | Referral
+    | HandOverPaper
+    | SmallStepNote
 )
 """Every kind of row that is sealed under a visit's key."""
 
@@ -114,56 +120,13 @@ def count_inbound(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, int
 
 def sealed_rows(session: Session, visit_id: UUID) -> list[tuple[str, SealedThing]]:
     """Every row sealed under the visit's key, with the place it is sealed to."""
-    of_visit = session.scalars
-    places: list[tuple[str, SealedThing]] = [
-        *(
-            (place_of_message(row.id, row.direction), row)
-            for row in of_visit(select(Message).where(Message.visit_id == visit_id))
-        ),
-        *(
-            (place_of_draft(row.member_id), row)
-            for row in of_visit(select(Draft).where(Draft.visit_id == visit_id))
-        ),
-        *(
-            (PLACE_OF_RECORD, row)
-            for row in of_visit(select(Record).where(Record.visit_id == visit_id))
-        ),
-        *(
-            (place_of_amendment(row.id), row)
-            for row in of_visit(select(RecordAmendment).where(RecordAmendment.visit_id == visit_id))
-        ),
-        *(
-            (PLACE_OF_SIGN_OFF, row)
-            for row in of_visit(select(SignOff).where(SignOff.visit_id == visit_id))
-        ),
-        *(
-            (place_of_note(row.id), row)
-            for row in of_visit(select(Note).where(Note.visit_id == visit_id))
-        ),
-        *(
-            (place_of_care(row.id), row)
-            for row in of_visit(select(CareNote).where(CareNote.visit_id == visit_id))
-        ),
-        *(
-            (place_of_lowering(row.id), row)
-            for row in of_visit(select(Lowering).where(Lowering.visit_id == visit_id))
-        ),
-        *(
-            (place_of_incident_entry(row.id), row)
-            for row in of_visit(select(IncidentEntry).where(IncidentEntry.visit_id == visit_id))
-        ),
-        *(
-            (place_of_held(row.id), row)
-            for row in of_visit(select(HeldWords).where(HeldWords.visit_id == visit_id))
-        ),
-        *(
-            (place_of_outgoing(row.id), row)
-            for row in of_visit(
-                select(Outgoing).where(Outgoing.visit_id == visit_id, Outgoing.settled_at.is_(None))
-            )
-        ),
+    return [
+        (place_of(row), row)
+        for model, place_of in _SEALED
+        for row in session.scalars(
+            select(model).where(model.visit_id == visit_id, model.wrapped_key.is_not(None))
+        )
     ]
-    return [(place, row) for place, row in places if row.wrapped_key is not None]
 
 
 def place_of_message(message_id: UUID, direction: Direction) -> str:
@@ -201,6 +164,21 @@ def place_of_held(held_id: UUID) -> str:
     return f"held_words|{held_id}"
 
 
+def place_of_referral(referral_id: UUID) -> str:
+    """Where what a destination may read of somebody is bound to."""
+    return f"referrals|{referral_id}"
+
+
+def place_of_paper(paper_id: UUID) -> str:
+    """Where a hand-over paper's content is bound to."""
+    return f"hand_over_papers|{paper_id}"
+
+
+def place_of_small_step(note_id: UUID) -> str:
+    """Where a small step in the person's own words is bound to."""
+    return f"small_steps|{note_id}"
+
+
 def place_of_outgoing(outgoing_id: UUID) -> str:
     """Where an outbox row's words are bound to."""
     return f"outbox|{outgoing_id}"
@@ -213,6 +191,25 @@ def place_of_amendment(amendment_id: UUID) -> str:
 
 PLACE_OF_RECORD = "records"
 PLACE_OF_SIGN_OFF = "sign_offs"
+
+
+_SEALED: Final[tuple[tuple[type[Any], Callable[[Any], str]], ...]] = (
+    (Message, lambda row: place_of_message(row.id, row.direction)),
+    (Draft, lambda row: place_of_draft(row.member_id)),
+    (Record, lambda _: PLACE_OF_RECORD),
+    (RecordAmendment, lambda row: place_of_amendment(row.id)),
+    (SignOff, lambda _: PLACE_OF_SIGN_OFF),
+    (Note, lambda row: place_of_note(row.id)),
+    (CareNote, lambda row: place_of_care(row.id)),
+    (Lowering, lambda row: place_of_lowering(row.id)),
+    (IncidentEntry, lambda row: place_of_incident_entry(row.id)),
+    (HeldWords, lambda row: place_of_held(row.id)),
+    (Referral, lambda row: place_of_referral(row.id)),
+    (HandOverPaper, lambda row: place_of_paper(row.id)),
+    (SmallStepNote, lambda row: place_of_small_step(row.id)),
+    (Outgoing, lambda row: place_of_outgoing(row.id)),
+)
+"""Every table with words under a visit's key, and what a row of it is bound to."""
 
 
 def _ends(session: Session, visit_ids: Sequence[UUID], *, is_first: bool) -> dict[UUID, Message]:

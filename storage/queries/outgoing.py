@@ -78,6 +78,20 @@ def by_message(session: Session, message_ids: Sequence[UUID]) -> dict[UUID, Outg
     return {row.message_id: row for row in rows if row.message_id is not None}
 
 
+def was_answered(session: Session, contact_id: bytes, answers: str, *, since: datetime) -> bool:
+    """Whether something that ``answers`` this was laid down for the contact after a moment."""
+    found = session.scalar(
+        select(Outgoing.number)
+        .where(
+            Outgoing.contact_id == contact_id,
+            Outgoing.answers == answers,
+            Outgoing.created_at > since,
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 def count_open_by_state(session: Session) -> dict[DeliveryState, int]:
     """How many rows stand in each state but sent."""
     rows = session.execute(

@@ -17,10 +17,13 @@ from services import lowerings, supervision
 from storage.models.member import Member
 from tests.console.crew import asked, member_id, ready
 from tests.console.desk import Desk, Visitor
+from tests.console.matrix_figures import figures
+from tests.factories import portal
 from tests.factories.counsellor import Counsellor
 from tests.factories.directory import kept
 from tests.factories.incidents import meets, opens, tells
 from tests.factories.records import signs, writes_record
+from tests.factories.referrals import drafts
 from tests.machinery.evening import EVENING, Evening
 
 LOGINS: Final = {
@@ -35,7 +38,9 @@ LOGINS: Final = {
 ORGANISATION: Final = "kazoku"
 
 # Not pages: what a page fetches, what a browser loads, what never ends.
-NOT_PAGES: Final = re.compile(r"/(static|live|line|metrics|ready|sign-out)(/|$)|[.]pdf$")
+NOT_PAGES: Final = re.compile(
+    r"/(static|live|line|metrics|ready|sign-out)(/|$)|[.](csv|pdf|png|svg|xlsx|<kind>)$|/files?/[^/]+$"
+)
 _SAME_OF_A_KIND: Final = 8
 
 
@@ -71,6 +76,20 @@ def fill(desk: Desk) -> None:
         evening.says("眠れません。" * 30, person)
     evening.work()
     kept(evening)
+    figures(evening)
+    _is_known_at_a_destination(desk, talking, counsellor.member_id)
+
+
+def _is_known_at_a_destination(desk: Desk, visit_id: UUID, by: UUID) -> None:
+    """A paper, a date and a wish of a destination's, of which somebody is a member."""
+    place = portal.destination(desk.evening)
+    referral = portal.referral(desk.evening, visit_id, place, by)
+    portal.paper(desk.evening, referral)
+    drafts(desk.evening, referral, by)
+    portal.date_of(desk.evening, place)
+    portal.stands_and_wishes(
+        desk.evening, place, UUID(member_id(desk, LOGINS[Role.DESTINATION])), "水曜もあいています"
+    )
 
 
 def _is_in_danger(evening: Evening, visit_id: UUID, supervisor_id: UUID) -> None:

@@ -20,6 +20,8 @@ from storage.database import Database
 from storage.models.member import Member
 from storage.models.visit import Conversation
 from tests.console.desk import PASSPHRASE, Desk, Visitor
+from tests.console.matrix_figures import FORMS as FIGURE_FORMS
+from tests.console.matrix_referrals import REFERRAL_FORMS
 from tests.console.matrix_things import Things, full_form, member_ids, things
 from tests.machinery.evening import Evening
 from tests.machinery.members import add
@@ -152,12 +154,12 @@ def _form_of(door: Door, town: Town) -> dict[str, str]:
     return {
         "/certificates/<uuid:certificate_id>/revoke": {"reason": "mistake"},
         "/directory/<uuid:line_id>/confirm": {"based_on": "1"},
-        "/directory/import/keep": {"table": "窓口\t電話番号\n夜\t0120-000-001", "row": "1"},
-        "/directory/import": {"table": "窓口\t電話番号\n夜\t0120-000-001"},
         "/day/allow": {"member": owner, "reason": "few_here"},
         "/glass/ask": {"talk": ended, "reason": "complaint"},
         "/language": {"language": "en"},
         "/review": {"weight": "3"},
+        **FIGURE_FORMS,
+        **REFERRAL_FORMS,
         "/talks/<uuid:visit_id>/send-key": {"send_with": "none"},
     }.get(door.rule, {})
 

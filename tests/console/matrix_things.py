@@ -31,7 +31,11 @@ from storage.models.shift import PlannedDuty, ShiftWarningRow
 from storage.models.text import TextVersion
 from storage.queries import visits
 from tests.console.matrix_dangers import other_dangers
+from tests.console.matrix_figures import figures
 from tests.console.matrix_incident import incident
+from tests.console.matrix_portal import portal_things
+from tests.console.matrix_programmes import programme_things
+from tests.console.matrix_referrals import referral
 from tests.factories.directory import kept
 from tests.factories.records import SHORT
 from tests.machinery.evening import Evening, user_id
@@ -117,6 +121,10 @@ def things(evening: Evening, members: Mapping[str, UUID]) -> Things:
             "line_id": kept(evening),
             **_rows(evening, members),
             **incident(evening, members, danger),
+            **figures(evening),
+            **referral(evening, members, running),
+            **portal_things(evening, members),
+            **programme_things(evening, members),
         },
         "waiting": {"visit_id": waiting},
         "ended": {"visit_id": ended},
@@ -125,6 +133,7 @@ def things(evening: Evening, members: Mapping[str, UUID]) -> Things:
         "opened": {"glass_id": open_glass},
         "oneself": {"member_id": manager},
         "heavy": {"member_id": owner},
+        "staff": {"member_id": members["destination"]},
         "unknown": {name: uuid4() for name in _NAMES},
     }
 

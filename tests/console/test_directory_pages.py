@@ -5,7 +5,8 @@ from typing import Any, Final
 import pytest
 
 from console import directory_words
-from domain.directory import Audience, ContactProblem, LineAct, LineState, Means, Purpose
+from domain.checking import EntryAct, EntryState
+from domain.directory import Audience, ContactProblem, Means, Purpose
 from domain.permission import Role
 from domain.phone_number import NumberProblem
 from routing.line_hours_words import HoursProblem
@@ -51,11 +52,11 @@ def entries(desk: Desk) -> list[DirectoryEntry]:
 @pytest.mark.parametrize(
     ("codes", "table"),
     [
-        (LineState, directory_words.STATES),
+        (EntryState, directory_words.STATES),
         (Purpose, directory_words.PURPOSES),
         (Audience, directory_words.AUDIENCES),
         (Means, directory_words.MEANS),
-        (LineAct, directory_words.LINE_ACTS),
+        (EntryAct, directory_words.LINE_ACTS),
         ((*RowProblem, *NumberProblem, *ContactProblem, *HoursProblem), directory_words.PROBLEMS),
     ],
 )

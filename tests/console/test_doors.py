@@ -112,6 +112,8 @@ def test_every_room_names_its_permission_on_the_view(desk: Desk) -> None:
         "static",
         "second_step",  # lets in only who is half-way
         "welcome",  # lets in only who holds a link
+        "portal_once",  # the same
+        "code_page",  # shows a code to whoever holds its address
     }
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.checking import Check
 from domain.clock import TOKYO
-from domain.directory import Audience, Check, Purpose
+from domain.directory import Audience, Purpose
 from routing.hours import closed_window
 from routing.line_hours_words import read_hours
 from routing.lines import ANYBODY, Directory, Line, open_lines
@@ -58,7 +59,7 @@ def test_the_first_pages_of_the_project_name_nobodys_number(path: Path) -> None:
 
 DAYS = st.dates(date(2026, 7, 1), date(2027, 2, 28))
 CHECKS = st.lists(
-    st.builds(Check, member_id=st.integers(1, 3).map(lambda n: UUID(int=n)), on=DAYS), max_size=4
+    st.builds(Check, by=st.integers(1, 3).map(lambda n: UUID(int=n)), on=DAYS), max_size=4
 ).map(tuple)
 
 

@@ -1,12 +1,14 @@
 """LINE where the world begins: takes calls in this process, and answers as it is told to."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from domain.errors import PlatformError
 from domain.secret import PrivateText
-from domain.utterance import Choice, Utterance
+from domain.utterance import Card, Choice, Utterance
 from line.answers import Accepted
+from line.client import FriendCount
 from line.event_kinds import PlaceKind
 
 
@@ -20,6 +22,7 @@ class MadeCall:
     retry_key: UUID | None
     is_silent: bool
     choices: tuple[Choice, ...] = ()
+    cards: tuple[Card, ...] = ()
 
 
 @dataclass(slots=True)
@@ -30,6 +33,7 @@ class PretendLine:
     left: list[str] = field(default_factory=list)
     troubles: list[PlatformError] = field(default_factory=list)
     tried: list[tuple[str, UUID | None]] = field(default_factory=list)
+    friends: FriendCount | None = None
 
     def reply(self, token: PrivateText, utterance: Utterance) -> Accepted:
         return self._take("reply", token.reveal(), utterance, None)
@@ -46,10 +50,21 @@ class PretendLine:
     def get_bot_user_id(self) -> str:
         return "U" + "0" * 32
 
+    def count_friends(self, day: date) -> FriendCount | None:
+        self.tried.append((f"friends {day}", None))
+        if self.troubles:
+            raise self.troubles.pop(0)
+        return self.friends
+
     @property
     def said(self) -> list[str]:
         """Every bubble that went out, in order."""
         return [bubble for call in self.calls for bubble in call.bubbles]
+
+    @property
+    def cards(self) -> list[Card]:
+        """Every card that went out, in order."""
+        return [card for call in self.calls for card in call.cards]
 
     def _take(self, road: str, to: str, utterance: Utterance, key: UUID | None) -> Accepted:
         self.tried.append((road, key))
@@ -63,6 +78,7 @@ class PretendLine:
                 retry_key=key,
                 is_silent=utterance.is_silent,
                 choices=utterance.choices,
+                cards=utterance.cards,
             )
         )
         return Accepted(request_id=f"request-{len(self.calls)}", message_ids=())

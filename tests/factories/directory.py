@@ -3,7 +3,8 @@
 from dataclasses import replace
 from uuid import UUID
 
-from domain.directory import LineAct, LineFacts, Means, Purpose
+from domain.checking import EntryAct
+from domain.directory import LineFacts, Means, Purpose
 from domain.permission import Role
 from services import directory_keeping
 from storage.queries import directory as rows
@@ -28,7 +29,9 @@ def kept(evening: Evening, **changed: object) -> UUID:
     """An entry nobody has made sure of."""
     whole = replace(NIGHT, **changed)  # type: ignore[arg-type]  # any field
     with evening.program.open_work() as work:
-        [entry_id] = directory_keeping.add(work, [(whole, None)], act=LineAct.ADDED, member_id=None)
+        [entry_id] = directory_keeping.add(
+            work, [(whole, None)], act=EntryAct.ADDED, member_id=None
+        )
     return entry_id
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID, uuid4
 
-from domain.directory import LineAct, LineFacts, Means, Purpose
+from domain.checking import EntryAct
+from domain.directory import LineFacts, Means, Purpose
 from domain.permission import Role
 from services import directory_keeping, text_approval, text_pages, text_versions
 from services.text_pages import OpenText
@@ -60,7 +61,7 @@ def with_line(evening: Evening, *, checked_on: date) -> UUID:
             hours="毎日 24時間",
         )
         [entry_id] = directory_keeping.add(
-            work, [(facts, None)], act=LineAct.ADDED, member_id=people[0]
+            work, [(facts, None)], act=EntryAct.ADDED, member_id=people[0]
         )
         for member_id in people:
             work.session.add(

@@ -3,7 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from domain.directory import Check, Means, Purpose
+from domain.checking import Check
+from domain.directory import Means, Purpose
 from routing.line_hours import ALWAYS, LineHours
 from routing.lines import Line
 from routing.opening_days import OpenHours
@@ -20,9 +21,7 @@ MIDORI, ASAGI = UUID(int=1), UUID(int=2)
 
 def checked(*days: date) -> tuple[Check, ...]:
     """A check on each day, each by another person."""
-    return tuple(
-        Check(member_id=UUID(int=number), on=day) for number, day in enumerate(days, start=1)
-    )
+    return tuple(Check(by=UUID(int=number), on=day) for number, day in enumerate(days, start=1))
 
 
 def line(

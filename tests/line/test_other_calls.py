@@ -1,8 +1,10 @@
+from datetime import date
+
 import pytest
 
 from domain.errors import PlatformBusyError, PlatformRefusedError
 from domain.secret import PrivateText
-from line.client import LineClient
+from line.client import FriendCount, LineClient
 from line.endpoints import ForbiddenEndpointError, require_allowed
 from line.event_kinds import PlaceKind
 from line.tokens import Credentials, Tokens
@@ -102,3 +104,27 @@ def test_the_sdk_cannot_ask_who_somebody_is(line: ScriptedLine) -> None:
 def test_what_is_not_on_the_list_is_forbidden(method: str, path: str) -> None:
     with pytest.raises(ForbiddenEndpointError):
         require_allowed(method, path)
+
+
+FRIENDS = "/v2/bot/insight/followers?date=20261123"
+
+
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        (
+            b'{"status": "ready", "followers": 215, "blocks": 15}',
+            FriendCount(followers=215, blocks=15),
+        ),
+        (b'{"status": "ready", "followers": null, "blocks": null}', None),
+        (b'{"status": "unready"}', None),
+        (b'{"status": "out_of_service"}', None),
+    ],
+)
+def test_line_counts_friends_of_a_day_or_has_not_yet(
+    line: ScriptedLine, client: LineClient, told: bytes, known: FriendCount | None
+) -> None:
+    line.will(FRIENDS, Answer(body=told))
+
+    assert client.count_friends(date(2026, 11, 23)) == known
+    assert [asked.path for asked in line.asked] == [FRIENDS]

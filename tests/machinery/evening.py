@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from bot import inbound, line_service, notifying, outbound, periodic
+from bot import inbound, line_service, notifying, outbound, periodic, preparing
 from bot.batches import Batches
 from bot.destinations import Destinations
 from bot.setting_values import ClockStart
@@ -33,6 +33,8 @@ SECRET = "the channel's secret"
 BOT = "U" + "0" * 32
 EVENING = datetime(2026, 11, 24, 16, 5, tzinfo=TOKYO)
 SCHEDULES = Path(__file__).parents[2] / "schedules.yaml"
+OF_NOBODY = {JobName.SERVE_LINE: line_service.serve, JobName.TRY_WAYS: notifying.try_ways}
+OF_ONE_THING = {JobName.TELL_OF_ALERT: notifying.tell, JobName.PREPARE_RELEASE: preparing.prepare}
 
 
 @dataclass(slots=True, repr=False)
@@ -167,12 +169,10 @@ class Evening:
                 inbound.handle_batch(self.program, subject)
             elif name is JobName.DELIVER:
                 outbound.deliver(self.program, self.line, subject)  # type: ignore[arg-type] # LINE is pretended
-            elif name is JobName.SERVE_LINE:
-                line_service.serve(self.program)
-            elif name is JobName.TELL_OF_ALERT:
-                notifying.tell(self.program, subject)
-            elif name is JobName.TRY_WAYS:
-                notifying.try_ways(self.program)
+            elif name in OF_NOBODY:
+                OF_NOBODY[name](self.program)
+            elif name in OF_ONE_THING:
+                OF_ONE_THING[name](self.program, subject)
             else:
                 outbound.leave(self.program, self.line, subject)  # type: ignore[arg-type] # the same
 

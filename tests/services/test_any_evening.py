@@ -2,13 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.conversation import VisitState
+from domain.conversation import End, VisitState
 from domain.delivery import DeliveryState
 from domain.errors import (
     PlatformBusyError,
@@ -19,9 +19,10 @@ from domain.errors import (
     ReplyTokenSpentError,
 )
 from domain.message import Direction
+from domain.statistics.coming import Outcome, comings
 from storage.models.message import Message
 from storage.models.visit import Visit
-from storage.queries import messages
+from storage.queries import messages, stat_facts
 from tests.factories.counsellor import Counsellor
 from tests.factories.records import writes_record
 from tests.factories.tables import events, outbox, rows
@@ -161,6 +162,30 @@ def test_some_things_always_hold(evening: Evening, steps: list[tuple[str, int]])
     for visit in story.visits():
         if visit.state is VisitState.TALKING:
             midori.ends(visit.id)
+    every_visit_is_counted_once_as_what_became_of_it(evening)
+
+
+def every_visit_is_counted_once_as_what_became_of_it(evening: Evening) -> None:
+    """Arrivals = answered + turned away + left + closed while waiting + blocked + out of hours."""
+    answered = {row.visit_id for row in rows(evening, Message) if row.author_id is not None}
+    visits = rows(evening, Visit)
+    became = Counter(_became(visit, is_answered=visit.id in answered) for visit in visits)
+    with evening.program.open_look() as work:
+        facts = stat_facts.between(work.session, date.min, date.max)
+    assert Counter(each.outcome for each in comings(facts)) == became
+    assert sum(became.values()) == len(visits)
+    in_hours = sum(visit.arrived_at is not None or visit.refused_at is not None for visit in visits)
+    assert sum(each.is_in_hours for each in comings(facts)) == in_hours
+
+
+def _became(visit: Visit, *, is_answered: bool) -> Outcome:
+    if is_answered:
+        return Outcome.ANSWERED
+    if visit.end in {End.BLOCKED, End.LEFT_WAITING}:
+        return Outcome.BLOCKED if visit.end is End.BLOCKED else Outcome.LEFT
+    if visit.arrived_at is not None:
+        return Outcome.CLOSED_WAITING if visit.state is VisitState.ENDED else Outcome.OPEN
+    return Outcome.OUT_OF_HOURS if visit.refused_at is None else Outcome.TURNED_AWAY
 
 
 def _midori(evening: Evening) -> UUID:

@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain.audit import Act
+from domain.checking import EntryState
 from domain.clock import TOKYO
-from domain.directory import LineState
 from domain.errors import NotFoundError
 from services import (
     directory,
@@ -15,11 +15,11 @@ from services import (
     directory_pages,
 )
 from services.directory_keeping import (
-    LineChangedError,
     LineIncompleteError,
     LineRefusedError,
 )
 from services.directory_pages import ShownLine
+from services.vouching import EntryChangedError
 from storage.models.audit import AuditEntry
 from tests.factories.directory import NIGHT, changes, kept, rings, two_people
 from tests.machinery.evening import Evening
@@ -50,10 +50,10 @@ def test_a_line_is_named_only_once_two_people_have_rung(
 
     rings(evening, entry_id, people[1])
 
-    assert before == (LineState.UNCHECKED, [])
-    assert once == (LineState.CHECKED_ONCE, [])
+    assert before == (EntryState.UNCHECKED, [])
+    assert once == (EntryState.CHECKED_ONCE, [])
     usable = shown(evening, entry_id)
-    assert (usable.state, usable.days_left) == (LineState.USABLE, 92)
+    assert (usable.state, usable.days_left) == (EntryState.USABLE, 92)
     assert named(evening) == ["0120-111-222"]
 
 
@@ -64,7 +64,7 @@ def test_the_same_person_ringing_twice_is_one_person(
 
     rings(evening, entry_id, people[0], people[0])
 
-    assert shown(evening, entry_id).state is LineState.CHECKED_ONCE
+    assert shown(evening, entry_id).state is EntryState.CHECKED_ONCE
     assert len(shown(evening, entry_id).checks) == 1
 
 
@@ -81,7 +81,7 @@ def test_a_changed_number_or_hour_voids_both_checks_at_once(
     changes(evening, entry_id, people[0], **changed)
 
     line = shown(evening, entry_id)
-    assert (line.state, line.checks) == (LineState.UNCHECKED, ())
+    assert (line.state, line.checks) == (EntryState.UNCHECKED, ())
     assert named(evening) == []
 
 
@@ -93,7 +93,7 @@ def test_a_remark_leaves_the_checks_as_they_are(
 
     changes(evening, entry_id, people[0], remark="混んでいることが多い")
 
-    assert shown(evening, entry_id).state is LineState.USABLE
+    assert shown(evening, entry_id).state is EntryState.USABLE
 
 
 def test_a_line_runs_out_and_is_renewed_by_ringing_again(
@@ -108,7 +108,7 @@ def test_a_line_runs_out_and_is_renewed_by_ringing_again(
     once = named(evening)
     rings(evening, entry_id, people[1])
 
-    assert expired == (LineState.EXPIRED, [])
+    assert expired == (EntryState.EXPIRED, [])
     assert once == []
     assert named(evening) == ["0120-111-222"]
 
@@ -120,9 +120,9 @@ def test_nobody_confirms_what_was_changed_under_their_eyes(
     seen = shown(evening, entry_id).newest
     changes(evening, entry_id, people[1], contact="0120-111-333")
 
-    with evening.program.open_work() as work, pytest.raises(LineChangedError):
+    with evening.program.open_work() as work, pytest.raises(EntryChangedError):
         directory_keeping.confirm(work, entry_id, member_id=people[0], based_on=seen)
-    with evening.program.open_work() as work, pytest.raises(LineChangedError):
+    with evening.program.open_work() as work, pytest.raises(EntryChangedError):
         directory_keeping.change(work, entry_id, NIGHT, member_id=people[0], based_on=seen)
 
 
@@ -135,7 +135,7 @@ def test_what_lacks_its_number_or_hours_is_confirmed_by_nobody(
     with pytest.raises(LineIncompleteError):
         rings(evening, entry_id, people[0])
 
-    assert shown(evening, entry_id).state is LineState.INCOMPLETE
+    assert shown(evening, entry_id).state is EntryState.INCOMPLETE
 
 
 @pytest.mark.parametrize(
@@ -165,8 +165,8 @@ def test_a_withdrawn_line_is_gone_at_once_and_comes_back_unchecked(
     with evening.program.open_work() as work:
         directory_keeping.restore(work, entry_id, member_id=people[0])
 
-    assert gone == (LineState.WITHDRAWN, [])
-    assert shown(evening, entry_id).state is LineState.UNCHECKED
+    assert gone == (EntryState.WITHDRAWN, [])
+    assert shown(evening, entry_id).state is EntryState.UNCHECKED
 
 
 def test_who_did_what_stays(evening: Evening, people: tuple[UUID, UUID]) -> None:

@@ -6,8 +6,9 @@ from uuid import UUID
 import pytest
 
 from bot import periodic
+from domain.checking import EntryState
 from domain.clock import TOKYO
-from domain.directory import LineState, Means, Purpose
+from domain.directory import Means, Purpose
 from services import directory, directory_import, directory_pages, directory_warnings
 from storage.models.directory import DirectoryWarning
 from storage.queries import directory as rows
@@ -57,9 +58,9 @@ def test_an_empty_directory_is_filled_once_and_nothing_of_it_is_named(evening: E
         named = directory.lines_now(work)
     assert len(lines) == 27
     assert {line.state for line in lines} <= {
-        LineState.UNCHECKED,
-        LineState.INCOMPLETE,
-        LineState.OVER,
+        EntryState.UNCHECKED,
+        EntryState.INCOMPLETE,
+        EntryState.OVER,
     }
     assert news.usable == 0
     assert not news.is_calm
@@ -88,7 +89,7 @@ def test_a_preview_keeps_nothing_and_what_is_kept_remembers_what_was_pasted(
         line = directory_pages.get_line(work, entry_id)
     assert line.original == "ひだまり小学校\tx\t０５５－０００－００４９"
     assert (line.facts.printed, line.facts.contact) == ("０５５－０００－００４９", "055-000-0049")
-    assert line.state is LineState.INCOMPLETE
+    assert line.state is EntryState.INCOMPLETE
     assert not line.facts.serves_here
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from domain.directory import LineState
+from domain.checking import EntryState
 from domain.errors import NotFoundError
 from domain.glass import GlassReason, GlassState
 from domain.permission import Role
@@ -105,7 +105,7 @@ def test_whom_somebody_has_made_vouches_for_no_number_beside_them(
     rings(evening, entry_id, _member(evening, "ruri", Role.MANAGER))
 
     with evening.program.open_look() as look:
-        assert directory_pages.get_line(look, entry_id).state is LineState.USABLE
+        assert directory_pages.get_line(look, entry_id).state is EntryState.USABLE
 
 
 def test_nor_does_a_check_that_has_run_out_keep_anybody_from_ringing(

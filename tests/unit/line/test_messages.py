@@ -1,9 +1,10 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from domain.errors import PlatformRefusedError
-from domain.utterance import Choice, Utterance
+from domain.utterance import Card, Choice, Link, Utterance
 from line.messages import as_line_messages
 from line.text import utf16_length
 
@@ -72,3 +73,47 @@ def test_there_are_at_most_thirteen_choices() -> None:
     assert as_line_messages(Utterance(bubbles=("a",), choices=(YES,) * 13))
     with pytest.raises(PlatformRefusedError):
         as_line_messages(Utterance(bubbles=("a",), choices=(YES,) * 14))
+
+
+STOP = Choice(label="やめる", data="stop", text="やめる")
+CARD = Card(
+    title="K7M 4XR",
+    text="ひろばで、この画面を見せるだけで大丈夫です。",
+    preview="番号のお知らせです。",
+    links=(Link(label="大きく見せる", address="https://example.com/code/a"),),
+    choices=(STOP,),
+    after=1,
+)
+
+
+def test_a_card_is_a_buttons_template_in_its_place_and_previews_nothing_of_itself() -> None:
+    first, card, last = said(Utterance(bubbles=("一", "二"), cards=(CARD,), choices=(YES,)))
+
+    assert (first["text"], last["text"]) == ("一", "二")
+    assert card["altText"] == "番号のお知らせです。"
+    assert card["template"] == {
+        "type": "buttons",
+        "title": "K7M 4XR",
+        "text": "ひろばで、この画面を見せるだけで大丈夫です。",
+        "actions": [
+            {"type": "uri", "label": "大きく見せる", "uri": "https://example.com/code/a"},
+            {"type": "postback", "label": "やめる", "data": "stop", "displayText": "やめる"},
+        ],
+    }
+    assert "quickReply" in last
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        replace(CARD, title="あ" * 41),
+        replace(CARD, text="あ" * 61),
+        replace(CARD, preview=""),
+        replace(CARD, links=(), choices=()),
+        replace(CARD, choices=(STOP,) * 4),
+        replace(CARD, links=(Link(label="開く", address="javascript:alert(1)"),)),
+    ],
+)
+def test_a_card_line_would_refuse_is_not_sent(card: Card) -> None:
+    with pytest.raises(PlatformRefusedError):
+        as_line_messages(Utterance(bubbles=("一",), cards=(card,)))

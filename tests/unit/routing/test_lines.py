@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.checking import Check, EntryState, months_after
 from domain.clock import TOKYO
-from domain.directory import Audience, Check, LineState, Purpose, three_months_after
+from domain.directory import CHECK_HOLDS_MONTHS, Audience, Purpose
 from routing.line_hours import LineHours
 from routing.line_hours_words import read_hours
 from routing.lines import ANYBODY, Directory, Line, open_lines
@@ -89,24 +90,24 @@ def test_only_what_was_asked_for_is_named() -> None:
 @pytest.mark.parametrize(
     ("checks", "state"),
     [
-        ((), LineState.UNCHECKED),
-        (checked(date(2026, 11, 24)), LineState.CHECKED_ONCE),
-        (checked(date(2026, 11, 24), date(2026, 8, 24)), LineState.USABLE),
-        (checked(date(2026, 11, 24), date(2026, 8, 23)), LineState.EXPIRED),
-        (checked(date(2026, 11, 24), date(2026, 11, 25)), LineState.CHECKED_ONCE),
+        ((), EntryState.UNCHECKED),
+        (checked(date(2026, 11, 24)), EntryState.CHECKED_ONCE),
+        (checked(date(2026, 11, 24), date(2026, 8, 24)), EntryState.USABLE),
+        (checked(date(2026, 11, 24), date(2026, 8, 23)), EntryState.EXPIRED),
+        (checked(date(2026, 11, 24), date(2026, 11, 25)), EntryState.CHECKED_ONCE),
     ],
 )
 def test_a_line_is_shown_for_three_months_after_the_second_of_two_people_checked_it(
-    checks: tuple[Check, ...], state: LineState
+    checks: tuple[Check, ...], state: EntryState
 ) -> None:
     line = replace(TEXT, checks=checks)
 
     assert line.state(date(2026, 11, 24)) is state
-    assert bool(_named(line, at="2026-11-24T22:00")) is (state is LineState.USABLE)
+    assert bool(_named(line, at="2026-11-24T22:00")) is (state is EntryState.USABLE)
 
 
 def test_the_same_person_twice_is_one_person() -> None:
-    twice = tuple(Check(member_id=UUID(int=1), on=date(2026, 11, day)) for day in (1, 20))
+    twice = tuple(Check(by=UUID(int=1), on=date(2026, 11, day)) for day in (1, 20))
 
     assert _named(replace(TEXT, checks=twice), at="2026-11-24T22:00") == []
 
@@ -142,7 +143,7 @@ def test_one_contact_is_named_once_although_two_entries_have_it() -> None:
 
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 CHECKS = st.lists(
-    st.builds(Check, member_id=st.integers(1, 3).map(lambda n: UUID(int=n)), on=DAYS), max_size=6
+    st.builds(Check, by=st.integers(1, 3).map(lambda n: UUID(int=n)), on=DAYS), max_size=6
 )
 
 
@@ -169,7 +170,9 @@ def test_nothing_expired_unchecked_invalid_or_closed_is_ever_shown(
         return
 
     checks = any_line.checks
-    recent = {each.member_id for each in checks if each.on <= day <= three_months_after(each.on)}
+    recent = {
+        each.by for each in checks if each.on <= day <= months_after(each.on, CHECK_HOLDS_MONTHS)
+    }
     assert len(recent) >= 2
     assert not any_line.is_withdrawn
     assert any_line.valid_from is None or any_line.valid_from <= day
@@ -180,7 +183,7 @@ def test_nothing_expired_unchecked_invalid_or_closed_is_ever_shown(
 
 @given(day=DAYS)
 def test_three_months_are_never_longer_than_the_calendar_has(day: date) -> None:
-    end = three_months_after(day)
+    end = months_after(day, CHECK_HOLDS_MONTHS)
 
     assert timedelta(days=89) <= end - day <= timedelta(days=92)
     assert end.day <= day.day

@@ -1,0 +1,135 @@
+"""The words of released figures: tables, rows and columns, and what is said below them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from console.files.era import fiscal_year_words, month_words
+from console.language import _, later
+from console.record_words import AGES, AREAS, GENDERS, REFER_TO
+from console.words import THEMES
+from domain.disclosure.release import FileKind, ReleaseState, Step, Trouble
+from domain.disclosure.rule import Rule
+from domain.statistics.periods import Length, Period
+
+TABLES: Final[Mapping[str, str]] = {
+    "activity": later("窓口の活動"),
+    "age": later("年代（話の中心の方）"),
+    "theme": later("話の内容"),
+    "area": later("お住まいの圏域"),
+    "age_theme": later("年代と話の内容"),
+    "area_gender": later("圏域と性別"),
+    "linked": later("つながった先"),
+}
+
+MEASURES: Final[Mapping[str, str]] = {
+    "friends_added": later("友だち追加（人）"),
+    "friends": later("友だち・期末（人）"),
+    "messages_in": later("届いたメッセージ（通）"),
+    "messages_out": later("相談員のメッセージ（通）"),
+    "arrived": later("受付（件）"),
+    "in_hours": later("時間内の受付（件）"),
+    "answered_in_hours": later("うち対応（件）"),
+    "answer_rate": later("対応率（%）"),
+    "answered": later("対応（件）"),
+    "persons": later("実人数（人）"),
+    "mean_talks": later("平均相談回数（回）"),
+}
+
+_CODES: Final[Mapping[str, Mapping[str, str]]] = {
+    "age": {each.value: words for each, words in AGES.items()},
+    "theme": {each.value: words for each, words in THEMES.items()},
+    "area": {each.value: words for each, words in AREAS.items()},
+    "gender": {each.value: words for each, words in GENDERS.items()},
+    "place": {each.value: words for each, words in REFER_TO.items()},
+    "measure": MEASURES,
+}
+_ALL: Final = later("計")
+_PERSONS: Final = later("実人数（人）")
+_OTHERS: Final[Mapping[str, str]] = {
+    "all": _ALL,
+    "unknown": later("不明"),
+    "merged": later("その他の種類をまとめたもの"),
+}
+
+STATES: Final[Mapping[ReleaseState, str]] = {
+    ReleaseState.PREPARING: later("用意しています"),
+    ReleaseState.PREPARED: later("確かめてください"),
+    ReleaseState.REFUSED: later("公開できません"),
+    ReleaseState.RELEASED: later("公開しました"),
+    ReleaseState.FAILED: later("用意できませんでした"),
+}
+
+STEPS: Final[Mapping[Step, str]] = {
+    Step.COUNTING: later("数えています"),
+    Step.ATTACKING: later("小さな数が分かってしまわないか、調べています"),
+    Step.WRITING: later("ファイルを書いています"),
+}
+
+TROUBLES: Final[Mapping[Trouble, str]] = {
+    Trouble.NARROWED: later("どこを伏せても、小さな数が分かってしまいます。公開できません。"),
+    Trouble.UNCHANGED: later("前の版から変わったところがありません。"),
+}
+
+FILES: Final[Mapping[FileKind, str]] = {
+    FileKind.CSV: later("CSV"),
+    FileKind.CP932: later("CSV（Shift_JIS）"),
+    FileKind.XLSX: later("Excel"),
+    FileKind.PDF: later("PDF"),
+}
+
+STAR: Final = "＊"
+"""Every protected cell, whatever the reason."""
+
+STAR_NOTE: Final = later(
+    "＊は、伏せた数です。%(threshold)s人未満の数（0人も）と、"
+    "そこから小さな数が分かってしまう数を伏せています。"
+)
+ROUNDED_NOTE: Final = later(
+    "人数は、%(base)s人きざみにまるめています。"
+    "計もべつにまるめるため、内訳の和と合わないことがあります。"
+)
+EXACT_NOTE: Final = later(
+    "件数・通数・友だちの数は、窓口の活動の量です。どなたのことも表さないため、そのままの数です。"
+)
+SEVERAL_NOTE: Final = later("おひとりがいくつかの行に入ることがあります。")
+
+
+def rule_words(rule: Rule) -> tuple[str, ...]:
+    """What is said below released tables."""
+    return (
+        _(STAR_NOTE, threshold=rule.threshold),
+        _(ROUNDED_NOTE, base=rule.base),
+        _(EXACT_NOTE),
+    )
+
+
+def period_words(period: Period) -> str:
+    """A period in era and western years."""
+    if period.length is Length.MONTH:
+        return month_words(period.first)
+    year = fiscal_year_words(period.fiscal_year)
+    if period.length is Length.YEAR:
+        return year
+    return _("%(year)s 第%(number)s四半期", year=year, number=period.number)
+
+
+def code_words(dimension: str, code: str) -> str:
+    """A code of one attribute, in words."""
+    found = _CODES.get(dimension, {}).get(code) or _OTHERS.get(code)
+    return _(found) if found is not None else code
+
+
+def attribute_words(attributes: str) -> str:
+    """Attributes like ``age=40-49&area=kofu``, in words; the total where there are none."""
+    pairs = [pair.split("=", 1) for pair in attributes.split("&") if pair]
+    said = [code_words(name, code) for name, code in pairs if name != "whose"]
+    return "・".join(said) or _(_PERSONS)
+
+
+def months_words(months: tuple[int, int]) -> str:
+    """The period of some months, counted as ``year * 12 + month - 1``."""
+    first, last = months
+    length = {1: Length.MONTH, 3: Length.QUARTER}.get(last - first + 1, Length.YEAR)
+    year, month = divmod(first, 12)
+    return period_words(Period(first=date(year, month + 1, 1), length=length))

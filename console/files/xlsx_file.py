@@ -1,0 +1,196 @@
+"""A report as XLSX: numbers are numbers, no text is a formula, and no one's name or hour in it.
+
+The same report gives the same bytes.
+"""
+
+import io
+import re
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Final
+
+from xlsxwriter import Workbook  # type: ignore[import-untyped] # ships no types
+from xlsxwriter.format import Format  # type: ignore[import-untyped] # the same
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped] # the same
+
+from console.files import cells
+from console.files.report import (
+    CIRCLES,
+    NOT_MEASURED,
+    Cell,
+    ChartKind,
+    Report,
+    Sheet,
+    head_lines,
+    revision_words,
+)
+from console.language import later
+
+_OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+_NO_MOMENT: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""Stands where programs write when and by whom: a file tells the hour of nobody's work."""
+
+_LONGEST_NAME: Final = 31
+_LONGEST_CELL: Final = 32_767
+_NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\']+")
+_WIDEST: Final = 48
+_NARROWEST: Final = 9
+_FACE: Final = "Noto Sans CJK JP"
+_A4: Final = 9
+_HUNDRED: Final = Decimal(100)
+
+
+def write(report: Report) -> bytes:
+    """The file: a sheet for each table, and one with the definitions."""
+    made = io.BytesIO()
+    book = Workbook(made, _OPTIONS)
+    book.set_properties({"title": report.title, "created": _NO_MOMENT})
+    pen = _Pen(book)
+    names: set[str] = set()
+    for place, sheet in enumerate(report.sheets, start=1):
+        name = _name(sheet.title, place, names)
+        _draw(pen, book.add_worksheet(name), report, sheet)
+    _define(pen, book.add_worksheet(_name(later("定義"), len(report.sheets) + 1, names)), report)
+    book.close()
+    return made.getvalue()
+
+
+class _Pen:
+    """The few formats there are, and how a cell of any kind is written."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        base = {"font_name": _FACE, "valign": "top"}
+        self.base = base
+        self.title = book.add_format({**base, "bold": True, "font_size": 14})
+        self.head = book.add_format({**base, "bold": True, "text_wrap": True, "bottom": 1})
+        self.text = book.add_format({**base, "text_wrap": True})
+        self.typed = book.add_format({**base, "text_wrap": True, "quote_prefix": True})
+        self.dash = book.add_format({**base, "align": "right"})
+        self._numbers: dict[str, Format] = {}
+
+    def write(self, page: Worksheet, at: tuple[int, int], cell: Cell, *, is_percent: bool) -> None:
+        if cell is None:
+            page.write_string(*at, NOT_MEASURED, self.dash)
+        elif isinstance(cell, str):
+            self.say(page, at, cell)
+        else:
+            # A number beyond what a table reckons exactly is kept as it is read.
+            value = Decimal(cell) / _HUNDRED if is_percent else Decimal(cell)
+            page.write_number(*at, float(value), self._number(cell, is_percent=is_percent))
+
+    def say(
+        self, page: Worksheet, at: tuple[int, int], text: str, form: Format | None = None
+    ) -> None:
+        shown = cells.plain(text)[:_LONGEST_CELL]
+        usual = self.typed if cells.is_risky(shown) else self.text
+        page.write_string(*at, shown, form or usual)
+
+    def _number(self, cell: int | Decimal, *, is_percent: bool) -> Format:
+        exponent = cell.as_tuple().exponent if isinstance(cell, Decimal) else 0
+        places = max(0, -exponent) if isinstance(exponent, int) else 0
+        code = ("0" if is_percent else "#,##0") + ("." + "0" * places if places else "")
+        code += "%" if is_percent else ""
+        if code not in self._numbers:
+            self._numbers[code] = self.book.add_format({**self.base, "num_format": code})
+        return self._numbers[code]
+
+
+def _draw(pen: _Pen, page: Worksheet, report: Report, sheet: Sheet) -> None:
+    _on_paper(page, report)
+    pen.say(page, (0, 0), f"{report.title}　{sheet.title}", pen.title)
+    pen.say(page, (1, 0), "　".join(f"{label}: {said}" for label, said in head_lines(report)))
+    top = 3
+    for column, heading in enumerate(sheet.headings):
+        pen.say(page, (top, column), heading, pen.head)
+        page.set_column(column, column, _width(sheet, column))
+    page.freeze_panes(top + 1, 1)
+    page.repeat_rows(top)
+    for number, row in enumerate(sheet.rows, start=top + 1):
+        for column, cell in enumerate(row):
+            pen.write(page, (number, column), cell, is_percent=column in sheet.percents)
+    below = top + len(sheet.rows) + 2
+    for number, note in enumerate(sheet.notes, start=below):
+        pen.say(page, (number, 0), note)
+    if sheet.chart is not None:
+        _picture(pen, page, sheet, top=top, below=below + len(sheet.notes) + 1)
+
+
+def _picture(pen: _Pen, page: Worksheet, sheet: Sheet, *, top: int, below: int) -> None:
+    """A chart that refers to the table's own cells: it tells nothing the table does not."""
+    drawn = sheet.chart
+    if drawn is None:
+        return
+    kind = "line" if drawn.kind is ChartKind.LINES else "column"
+    chart = pen.book.add_chart({"type": kind})
+    rows = drawn.rows or tuple(range(len(sheet.rows)))
+    if chart is None or not rows or rows != tuple(range(rows[0], rows[-1] + 1)):
+        return  # a chart's cells follow on one another
+    first, last = top + 1 + rows[0], top + 1 + rows[-1]
+    for column in drawn.columns:
+        chart.add_series(
+            {
+                "name": [page.get_name(), top, column],
+                "categories": [page.get_name(), first, 0, last, 0],
+                "values": [page.get_name(), first, column, last, column],
+            }
+        )
+    chart.set_title({"name": cells.plain(sheet.title)})
+    chart.show_na_as_empty_cell()
+    page.insert_chart(
+        below,
+        0,
+        chart,
+        {"description": later("%(title)s（上の表と同じ数）") % {"title": cells.plain(sheet.title)}},
+    )
+
+
+def _define(pen: _Pen, page: Worksheet, report: Report) -> None:
+    _on_paper(page, report)
+    for column, width in enumerate((24, 72, 48)):
+        page.set_column(column, column, width)
+    pen.say(page, (0, 0), report.title, pen.title)
+    number = 1
+    for label, said in head_lines(report):
+        pen.say(page, (number, 0), label)
+        pen.say(page, (number, 1), said)
+        number += 1
+    for note in report.notes:
+        pen.say(page, (number, 1), note)
+        number += 1
+    for column, heading in enumerate((later("用語"), later("定義"), later("例"))):
+        pen.say(page, (number + 1, column), heading, pen.head)
+    page.freeze_panes(number + 2, 0)
+    for row, each in enumerate(report.definitions, start=number + 2):
+        for column, said in enumerate((each.name, each.sentence, each.example)):
+            pen.say(page, (row, column), said)
+
+
+def _on_paper(page: Worksheet, report: Report) -> None:
+    page.set_paper(_A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.set_footer(f"&L{CIRCLES[report.circle]}　{revision_words(report)}&R&P / &N")
+
+
+def _width(sheet: Sheet, column: int) -> int:
+    texts = [sheet.headings[column], *(str(row[column] or "") for row in sheet.rows)]
+    widest = max(sum(1 if char.isascii() else 2 for char in text) for text in texts)
+    return max(_NARROWEST, min(_WIDEST, widest + 2))
+
+
+def _name(title: str, place: int, taken: set[str]) -> str:
+    """A name for a sheet: short, without the signs it may not have, no two the same."""
+    name = (
+        _NOT_IN_A_NAME.sub(" ", cells.plain(title)).strip()[:_LONGEST_NAME]
+        or f"{later('表')}{place}"
+    )
+    if name.casefold() in taken or name.casefold() == "history":
+        name = f"{place} {name}"[:_LONGEST_NAME]
+    taken.add(name.casefold())
+    return name

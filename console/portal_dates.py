@@ -1,0 +1,59 @@
+"""A destination's own dates on the portal, and how many came."""
+
+from typing import Final
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.exceptions import BadRequest
+
+from console.guard import Answer, needs, the_member
+from console.house import the_house
+from console.language import _
+from console.programme_words import REASONS, REFUSALS, number_words, when_words
+from console.ways import Ways
+from domain.errors import RefusedError
+from domain.permission import Permission
+from services import portal_dates as date_service
+from services.programme_dates import ImpossibleDateError, NotYetHeldError
+
+
+@needs(Permission.USE_PORTAL)
+def own_dates() -> Answer:
+    """The dates of one's destinations."""
+    return _page()
+
+
+@needs(Permission.USE_PORTAL)
+def count_own_heads(date_id: UUID) -> Answer:
+    """Say how many came."""
+    heads = request.form.get("heads", type=int)
+    if heads is None:
+        raise BadRequest
+    try:
+        with the_house().open_work() as work:
+            date_service.count_heads(work, date_id, heads, member_id=the_member().id)
+    except (ImpossibleDateError, NotYetHeldError) as refusal:
+        return _page(refusal)
+    return redirect(url_for("console.own_dates"), 303)
+
+
+def _page(refusal: RefusedError | None = None) -> tuple[str, int]:
+    with the_house().open_look() as look:
+        dates = date_service.list_dates(look, member_id=the_member().id)
+    page = render_template(
+        "portal_dates.html",
+        dates=dates,
+        mistake=_(REFUSALS[refusal.code]) if refusal is not None else None,
+        number_words=number_words,
+        when_words=when_words,
+        reasons=REASONS,
+        moment_now=the_house().clock(),
+    )
+    return page, 409 if refusal is not None else 200
+
+
+WAYS: Final[Ways] = (
+    ("/portal/dates", own_dates, ["GET"]),
+    ("/portal/dates/<uuid:date_id>/heads", count_own_heads, ["POST"]),
+)
+"""Every address of this module, and the view behind it."""

@@ -1,0 +1,13 @@
+// A scanned code comes behind the #, which no server is sent: into the field, out of the address.
+const field = document.getElementById("code");
+
+function take() {
+  const scanned = location.hash.slice(1);
+  if (!field || !scanned) return;
+  field.value = scanned.slice(0, field.maxLength);
+  history.replaceState(null, "", location.pathname);
+  field.form.querySelector("button").focus();
+}
+
+take();
+addEventListener("hashchange", take); // the page was open already

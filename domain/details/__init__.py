@@ -1,0 +1,1 @@
+"""Details that identify somebody, found in what people write: names, numbers, places."""

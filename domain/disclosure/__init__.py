@@ -1,0 +1,1 @@
+"""Disclosure control: what may be said in numbers without giving anybody away."""

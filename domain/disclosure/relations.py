@@ -1,0 +1,156 @@
+"""What anybody knows who lays all releases side by side: how their numbers hang together.
+
+A table's parts make its total; what a quarter counts its months have counted; nobody is counted
+more often as a person than as a visit. Each such sentence is one line of the attacker's program.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from domain.disclosure.quantity import Fact, Kind, Quantity
+from domain.disclosure.rule import Rule
+from domain.disclosure.shape import Shape, wholes
+from domain.statistics.table import Unit
+
+Facts = Mapping[Quantity, Fact]
+
+ANSWERED: Final = ()
+ARRIVED: Final = (("measure", "arrived"),)
+INSIDE: Final = (("measure", "answered_in_hours"),)
+WRITTEN: Final = (("measure", "messages_in"),)
+"""What the service did that is tied to how many people there were."""
+
+_NO_MORE: Final = (
+    ((Unit.PERSONS, ANSWERED), (Unit.VISITS, ANSWERED)),
+    ((Unit.PERSONS, ANSWERED), (Unit.VISITS, ARRIVED)),
+    ((Unit.PERSONS, ANSWERED), (Unit.ACTS, WRITTEN)),
+    ((Unit.VISITS, ANSWERED), (Unit.VISITS, ARRIVED)),
+    ((Unit.VISITS, INSIDE), (Unit.VISITS, ANSWERED)),
+)
+"""The first is never more than the second: who was answered came, and wrote."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """``low <= sum(factor * count) <= high``; None is no limit."""
+
+    terms: tuple[tuple[Quantity, int], ...]
+    low: int | None
+    high: int | None
+
+
+def with_implied(facts: Facts, shapes: Iterable[Shape]) -> dict[Quantity, Fact]:
+    """The facts, and the totals that stand nowhere but can be added up."""
+    known = dict(facts)
+    for whole in (whole for shape in shapes for whole in wholes(shape)):
+        parts = [known.get(part) for part in whole.parts]
+        if whole.quantity in known or whole.is_multiple or None in parts:
+            continue
+        known[whole.quantity] = Fact(
+            quantity=whole.quantity,
+            kind=Kind.IMPLIED,
+            count=sum(part.count for part in parts if part is not None),
+        )
+    return known
+
+
+def relations(facts: Facts, shapes: Iterable[Shape], rule: Rule) -> tuple[Relation, ...]:
+    """Every relation between quantities that are in ``facts``.
+
+    Where the counts themselves break one (a correction came between two exports; somebody's age
+    was asked anew), it is widened by just as much: the truth always fits, and whoever knew how
+    much was corrected would know no more than this program does.
+    """
+    found = [*_in_tables(facts, shapes), *_over_time(facts), *_units(facts)]
+    found += _editions(facts, rule)
+    useful = (each for each in found if not _is_known(each, facts))
+    return tuple(dict.fromkeys(_fitted(each, facts) for each in useful))
+
+
+def _in_tables(facts: Facts, shapes: Iterable[Shape]) -> Iterator[Relation]:
+    for whole in (whole for shape in shapes for whole in wholes(shape)):
+        if whole.quantity not in facts or any(part not in facts for part in whole.parts):
+            continue
+        gap = (*((part, 1) for part in whole.parts), (whole.quantity, -1))
+        yield Relation(terms=gap, low=0, high=None if whole.is_multiple else 0)
+        for part in whole.parts if whole.is_multiple else ():
+            yield _no_more(part, whole.quantity)
+
+
+def _over_time(facts: Facts) -> Iterator[Relation]:
+    series: dict[tuple[Unit, tuple[tuple[str, str], ...]], dict[tuple[int, int], Quantity]]
+    series = defaultdict(dict)
+    for each in sorted(facts):  # the last edition counts
+        series[each.unit, each.attributes][each.first, each.last] = each
+    for spans in series.values():
+        for whole in spans.values():
+            yield from _nested(whole, list(spans.values()))
+
+
+def _nested(whole: Quantity, series: Sequence[Quantity]) -> Iterator[Relation]:
+    inside: dict[int, list[Quantity]] = defaultdict(list)
+    for each in series:
+        if whole.first <= each.first and each.last <= whole.last and each.months < whole.months:
+            inside[each.months].append(each)
+    for months, parts in inside.items():
+        is_complete = months * len(parts) == whole.months
+        gap = (*((part, 1) for part in parts), (whole, -1))
+        if whole.unit is Unit.PERSONS:  # once in the year, perhaps in several months
+            yield from (_no_more(part, whole) for part in parts)
+            if is_complete:
+                yield Relation(terms=gap, low=0, high=None)
+        else:
+            yield Relation(terms=gap, low=0 if is_complete else None, high=0)
+
+
+def tells_of_somebody(fact: Fact) -> bool:
+    """Whether it says openly that at least one person was answered."""
+    is_answer = fact.quantity.unit is Unit.VISITS and fact.quantity.attributes in {ANSWERED, INSIDE}
+    return is_answer and fact.kind is Kind.EXACT and fact.count > 0
+
+
+def _units(facts: Facts) -> Iterator[Relation]:
+    for each, fact in facts.items():
+        visits = replace(each, unit=Unit.VISITS)
+        if each.unit is Unit.PERSONS and each.attributes and visits in facts:
+            yield _no_more(each, visits)
+        everybody = replace(each, unit=Unit.PERSONS, attributes=())
+        if tells_of_somebody(fact) and everybody in facts:
+            yield Relation(terms=((everybody, 1),), low=1, high=None)
+        for less, more in _NO_MORE:
+            other = replace(each, unit=more[0], attributes=more[1])
+            if (each.unit, each.attributes) == less and other in facts:
+                yield _no_more(each, other)
+
+
+def _editions(facts: Facts, rule: Rule) -> Iterator[Relation]:
+    for fact in facts.values():
+        old = facts.get(replace(fact.quantity, edition=fact.quantity.edition - 1))
+        if old is None:
+            continue
+        change = ((fact.quantity, 1), (old.quantity, -1))
+        if fact.kind is Kind.KEPT:
+            yield Relation(terms=change, low=1 - rule.base, high=rule.base - 1)
+        elif fact.shown != old.shown and fact.count > old.count:
+            yield Relation(terms=change, low=rule.base, high=None)
+        elif fact.shown != old.shown:
+            yield Relation(terms=change, low=None, high=-rule.base)
+
+
+def _no_more(part: Quantity, whole: Quantity) -> Relation:
+    return Relation(terms=((part, 1), (whole, -1)), low=None, high=0)
+
+
+def _is_known(relation: Relation, facts: Facts) -> bool:
+    return all(facts[quantity].kind is Kind.EXACT for quantity, _ in relation.terms)
+
+
+def _fitted(relation: Relation, facts: Facts) -> Relation:
+    truth = sum(factor * facts[quantity].count for quantity, factor in relation.terms)
+    return replace(
+        relation,
+        low=None if relation.low is None else min(relation.low, truth),
+        high=None if relation.high is None else max(relation.high, truth),
+    )

@@ -1,0 +1,1 @@
+"""Numbers: what is counted, how it is defined, and the tables made of it."""

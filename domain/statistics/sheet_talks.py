@@ -1,0 +1,131 @@
+"""The sheet's tables of what talks were about, from their records: G to K."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from domain.conversation import End
+from domain.incident import EntryKind
+from domain.record import Caller, RiskKind, RiskLevel, Theme
+from domain.record_details import Age, Area, Duration, Gender, ReferStep, ReferTo, Relation
+from domain.statistics.coming import Coming, Fact
+from domain.statistics.counted import Material
+from domain.statistics.fact import FactCode, FactKind
+from domain.statistics.table import Measure, Table, Unit
+from domain.statistics.tabulating import UNKNOWN, Sorting, Way, cross, of_pairs, one_row, one_way
+
+_CALLERS: Final = tuple(each for each in Caller if each is not Caller.UNKNOWN)
+_RELATIONS: Final = (*Relation, UNKNOWN)
+_GIVEN: Final = "given"
+"""An end that the program knows and no record has said."""
+
+CALLS: Final = {
+    "opened": (EntryKind.OPENED,),
+    "emergency": (EntryKind.POLICE, EntryKind.AMBULANCE),
+    "prefecture": (EntryKind.PREFECTURE,),
+    "conferences": (EntryKind.SMALL_CONFERENCE, EntryKind.CONFERENCE),
+}
+"""What is counted of incidents, and which entries tell of it."""
+
+
+def callers_and_subjects(material: Material) -> tuple[Table, ...]:
+    """G: who wrote and whom it is about, apart; ages, genders, areas, durations."""
+    visits = material.answered
+    who = Way(key="G_who", rows=_CALLERS, of=_caller)
+    return (
+        cross(who, _RELATIONS, lambda visit: visit.relation or UNKNOWN, visits),
+        one_way(Way(key="G_age", rows=tuple(Age), of=_one(lambda v: v.subject_age)), visits),
+        one_way(_by("G_caller_age", tuple(Age), FactCode.CALLER_AGE), visits),
+        one_way(
+            Way(key="G_gender", rows=tuple(Gender), of=_one(lambda v: v.subject_gender)), visits
+        ),
+        one_way(_by("G_caller_gender", tuple(Gender), FactCode.CALLER_GENDER), visits),
+        one_way(_by("G_area", tuple(Area), FactCode.AREA), visits),
+        one_way(_by("G_duration", tuple(Duration), FactCode.DURATION), visits),
+    )
+
+
+def themes(material: Material) -> Table:
+    """H: what it was about; several may be true of one talk."""
+    return one_way(_several("H", tuple(Theme), FactCode.THEMES), material.answered)
+
+
+def dangers(material: Material) -> tuple[Table, ...]:
+    """I: levels and kinds of danger, and what incidents came to."""
+    told = Counter(
+        fact.codes.get(FactCode.ENTRY) for fact in material.others if fact.kind is FactKind.INCIDENT
+    )
+    incidents = one_row(
+        "I_incidents",
+        {
+            Measure(code=code, unit=Unit.ACTS): sum(told[kind] for kind in kinds)
+            for code, kinds in CALLS.items()
+        },
+    )
+    visits = material.answered
+    return (
+        one_way(_by("I", tuple(RiskLevel), FactCode.RISK), visits),
+        one_way(_several("I_kinds", tuple(RiskKind), FactCode.RISK_KINDS), visits),
+        incidents,
+    )
+
+
+def referrals(material: Material) -> tuple[Table, ...]:
+    """J: to whom, and how far it came: the steps of the period, and as records say it."""
+    steps = Counter(
+        (fact.codes.get(FactCode.TO, ReferTo.OTHER), fact.codes.get(FactCode.STEP, UNKNOWN))
+        for fact in material.others
+        if fact.kind is FactKind.REFERRAL_STEP
+    )
+    recorded = Counter(
+        tuple(pair.split(":", 1))
+        for visit in material.answered
+        for pair in _words(visit, FactCode.REFERRALS)
+    )
+    return (
+        of_pairs("J", tuple(ReferTo), tuple(ReferStep), _pairs(steps), unit=Unit.ACTS),
+        of_pairs("J_records", tuple(ReferTo), tuple(ReferStep), _pairs(recorded)),
+    )
+
+
+def ends(material: Material) -> Table:
+    """K: how visits ended; unknown are those that go on, or whose record is still missing."""
+    return one_way(
+        Way(key="K", rows=tuple(End), of=_one(lambda visit: visit.final_end)), material.real
+    )
+
+
+def _pairs(
+    counted: Counter[tuple[str, ...]] | Counter[tuple[str, str]],
+) -> dict[tuple[str, str], int]:
+    return {(str(pair[0]), str(pair[1])): number for pair, number in counted.items()}
+
+
+def _caller(visit: Coming) -> Iterable[str]:
+    said = visit.record.get(FactCode.CALLER)
+    return () if said is None or said == Caller.UNKNOWN else (said,)
+
+
+def _by(key: str, rows: tuple[str, ...], code: FactCode) -> Way:
+    return Way(key=key, rows=rows, of=_one(lambda visit: visit.record.get(code)))
+
+
+def _several(key: str, rows: tuple[str, ...], code: FactCode) -> Way:
+    return Way(key=key, rows=rows, of=lambda visit: _words(visit, code), is_multiple=True)
+
+
+def _one(find: Callable[[Coming], str | None]) -> Sorting:
+    def of(visit: Coming) -> Iterable[str]:
+        said = find(visit)
+        return () if said is None else (said,)
+
+    return of
+
+
+def _words(visit: Coming, code: FactCode) -> list[str]:
+    return [word for word in visit.record.get(code, "").split(",") if word]
+
+
+def count(facts: Iterable[Fact], kind: FactKind) -> int:
+    """How many facts of a kind there are."""
+    return sum(fact.kind is kind for fact in facts)

@@ -1,0 +1,212 @@
+"""Hand-over papers: written by one, shown to the person, let go by another, read by one place."""
+
+from datetime import datetime, time
+from uuid import UUID, uuid4
+
+from domain.audit import Act, Subject, SubjectKind
+from domain.clock import TOKYO
+from domain.errors import NotFoundError, SealError
+from domain.hand_over_paper import (
+    READABLE_FOR,
+    NotAskedAboutPaperError,
+    PaperChangedError,
+    PaperState,
+    PiecesOpenError,
+    WordsOffError,
+)
+from domain.permission import Permission, may
+from domain.referral import ConsentState, ReferralOverError
+from services import audit, paper_content, paper_pieces, referral_keeping
+from services.glass import SameHandsError
+from services.paper_content import PaperContent
+from services.work import Work
+from storage.models.member import Member
+from storage.models.referral import HandOverPaper, Referral
+from storage.queries import referrals
+
+
+def write(
+    work: Work,
+    referral_id: UUID,
+    content: PaperContent,
+    *,
+    member_id: UUID,
+    paper_id: UUID | None = None,
+) -> UUID:
+    """Write a paper, or write a draft anew: whoever had agreed is then asked again.
+
+    Raises:
+        NotFoundError, ReferralOverError: as ``referral_keeping.lock_to_keep``; or no such draft.
+        WordsOffError: it has free words, and they are switched off here.
+    """
+    row = referral_keeping.lock_to_keep(work, referral_id, member_id=member_id)
+    if content.words is not None and not work.house.allows_words:
+        raise WordsOffError
+    paper = _draft(work, row, paper_id) if paper_id is not None else _new(row)
+    paper.written_by, paper.written_at, paper.agreed_at = member_id, work.now, None
+    paper_content.seal(work, paper, content)
+    work.session.add(paper)
+    work.session.flush()
+    _note(work, Act.PAPER_WRITTEN, paper, member_id)
+    return paper.id
+
+
+def agree(work: Work, paper_id: UUID, *, member_id: UUID, seen: str) -> None:
+    """Note that the person has been told just this, and agrees that it goes there.
+
+    Raises:
+        NotFoundError, ReferralOverError: no such draft, or not this member's.
+        NotAskedAboutPaperError: they have not agreed to being linked at all.
+        PaperChangedError: it reads differently from what was ``seen``.
+    """
+    paper, row = _locked(work, paper_id, member_id)
+    _require_draft(paper)
+    _require_seen(work, paper, seen)
+    if row.consent is not ConsentState.GIVEN:
+        raise NotAskedAboutPaperError
+    paper.agreed_at = work.now
+
+
+def release(work: Work, paper_id: UUID, *, member_id: UUID, seen: str) -> None:
+    """Let a paper go, as the second person; its digest stands in the audit log.
+
+    Raises:
+        NotFoundError, ReferralOverError: no such draft, or not this member's to let go.
+        SameHandsError: whoever wrote it does not let it go.
+        NotAskedAboutPaperError: the person has not agreed to it, or not any more.
+        PiecesOpenError: something that may identify somebody is not confirmed.
+        PaperChangedError: it reads differently from what was ``seen``.
+        WordsOffError: it has free words, and they are switched off by now.
+    """
+    paper, row = _locked(work, paper_id, member_id)
+    _require_draft(paper)
+    if not may(work.session.get_one(Member, member_id).roles, Permission.RELEASE_PAPER):
+        raise NotFoundError("No such paper")
+    if paper.written_by == member_id:
+        raise SameHandsError
+    if row.consent is not ConsentState.GIVEN or paper.agreed_at is None:
+        raise NotAskedAboutPaperError
+    _require_seen(work, paper, seen)
+    content = paper_content.open_(work, paper)
+    if content.words is not None:
+        if not work.house.allows_words:
+            raise WordsOffError
+        found = paper_pieces.find(work, content.words, confirmed=content.confirmed)
+        if not all(each.is_confirmed for each in found):
+            raise PiecesOpenError
+    paper.released_by, paper.released_at = member_id, work.now
+    paper.until_at = _last_moment(work)
+    paper.digest = paper_content.digest(content)
+    _note(work, Act.PAPER_RELEASED, paper, member_id, reason=paper.digest)
+
+
+def withdraw(work: Work, paper_id: UUID, *, member_id: UUID) -> None:
+    """Take a paper back, sent or not; from now on nobody there reads it.
+
+    Raises:
+        NotFoundError, ReferralOverError: no such paper, or not this member's.
+    """
+    paper, _ = _locked(work, paper_id, member_id)
+    _take_back(work, paper, member_id)
+
+
+def recall(work: Work, row: Referral, *, member_id: UUID | None) -> None:
+    """Take every paper of a referral back; ``member_id`` is None for the person."""
+    for paper in referrals.papers(work.session, row.id):
+        _take_back(work, paper, member_id)
+
+
+def list_for(work: Work, destination_id: UUID) -> tuple[tuple[UUID, datetime], ...]:
+    """What one destination may read now: each paper's id, and until when. Newest first."""
+    return tuple(
+        (paper.id, paper.until_at)
+        for paper in referrals.released_to(work.session, destination_id, now=work.now)
+        if paper.until_at is not None
+    )
+
+
+def read(
+    work: Work, paper_id: UUID, destination_id: UUID, *, member_id: UUID | None
+) -> PaperContent:
+    """A released paper, for the one destination it was let go to. That it is read is noted.
+
+    Raises:
+        NotFoundError: there is none, it is another's, or it has expired or was taken back.
+        SealError: it cannot be opened.
+    """
+    allowed = referrals.released_to(work.session, destination_id, now=work.now)
+    for paper in allowed:
+        if paper.id == paper_id:
+            content = paper_content.open_(work, paper)
+            _note(work, Act.PAPER_READ, paper, member_id)
+            return content
+    raise NotFoundError("No such paper")
+
+
+def state_of(paper: HandOverPaper) -> PaperState:
+    """How far a paper came."""
+    if paper.withdrawn_at is not None:
+        return PaperState.WITHDRAWN
+    return PaperState.DRAFT if paper.released_at is None else PaperState.RELEASED
+
+
+def _last_moment(work: Work) -> datetime:
+    """The end of the last day, in Tokyo: it does not tell at what hour the paper went out."""
+    day = work.now.astimezone(TOKYO).date() + READABLE_FOR
+    return datetime.combine(day, time.max, tzinfo=TOKYO)
+
+
+def _new(row: Referral) -> HandOverPaper:
+    return HandOverPaper(
+        id=uuid4(),
+        referral_id=row.id,
+        visit_id=row.visit_id,
+        destination_id=row.destination_id,
+    )
+
+
+def _draft(work: Work, row: Referral, paper_id: UUID) -> HandOverPaper:
+    paper = referrals.get_paper(work.session, paper_id)
+    if paper.referral_id != row.id or state_of(paper) is not PaperState.DRAFT:
+        raise NotFoundError("No such draft")
+    return paper
+
+
+def _locked(work: Work, paper_id: UUID, member_id: UUID) -> tuple[HandOverPaper, Referral]:
+    referral_id = referrals.get_paper(work.session, paper_id).referral_id
+    row = referral_keeping.lock_to_keep(work, referral_id, member_id=member_id)
+    return referrals.get_paper(work.session, paper_id), row
+
+
+def _require_draft(paper: HandOverPaper) -> None:
+    if state_of(paper) is not PaperState.DRAFT:
+        raise ReferralOverError
+
+
+def _require_seen(work: Work, paper: HandOverPaper, seen: str) -> None:
+    try:
+        content = paper_content.open_(work, paper)
+    except SealError:
+        raise PaperChangedError from None
+    if paper_content.digest(content) != seen:
+        raise PaperChangedError
+
+
+def _take_back(work: Work, paper: HandOverPaper, member_id: UUID | None) -> None:
+    if paper.withdrawn_at is not None:
+        return
+    paper.withdrawn_at = work.now
+    paper.sealed = paper.wrapped_key = paper.key_generation = None
+    _note(work, Act.PAPER_WITHDRAWN, paper, member_id)
+
+
+def _note(
+    work: Work,
+    act: Act,
+    paper: HandOverPaper,
+    member_id: UUID | None,
+    *,
+    reason: str | None = None,
+) -> None:
+    subject = Subject(kind=SubjectKind.PAPER, id=paper.id)
+    audit.note(work, act, actor_id=member_id, subject=subject, reason=reason)

@@ -1,0 +1,68 @@
+"""Destinations as a referral needs them: which may be named to the person now, and as what."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from domain.destination_search import Wanted
+from domain.errors import NotFoundError
+from domain.record_details import ReferTo
+from domain.referral import DestinationGoneError
+from services import destinations
+from services.destinations import Shown
+from services.work import Work
+
+MOST_FOUND: Final = 8
+"""So many are offered beside a talk; who wishes for more looks into the directory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPlace:
+    """A destination that may be named. ``is_quiet``: one needs no voice, and may only look."""
+
+    id: UUID
+    name: str
+    one_line: str
+    kind: ReferTo
+    is_quiet: bool
+
+
+def get(work: Work, destination_id: UUID) -> NamedPlace:
+    """A destination that may be named to a person now.
+
+    Raises:
+        DestinationGoneError: it may not: not checked, expired, out of use, or for staff alone.
+    """
+    try:
+        found = destinations.get(work, destination_id)
+    except NotFoundError:
+        raise DestinationGoneError from None
+    if not found.may_be_shown:
+        raise DestinationGoneError
+    return _named(found)
+
+
+def is_nameable(work: Work, destination_id: UUID) -> bool:
+    """Whether it may be named to a person now."""
+    try:
+        get(work, destination_id)
+    except DestinationGoneError:
+        return False
+    return True
+
+
+def search(work: Work, words: str) -> tuple[NamedPlace, ...]:
+    """Those that may be named now and fit the words, the best first; without words the first."""
+    found = destinations.search(work, Wanted(words=words))
+    return tuple(_named(each) for each in found if each.may_be_shown)[:MOST_FOUND]
+
+
+def _named(found: Shown) -> NamedPlace:
+    facts = found.facts
+    return NamedPlace(
+        id=found.id,
+        name=facts.name,
+        one_line=facts.one_line,
+        kind=facts.kind,
+        is_quiet=facts.needs_no_voice and facts.may_look_on,
+    )

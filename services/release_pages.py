@@ -1,0 +1,107 @@
+"""Releases as the coordinators' page shows them."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.disclosure.closing import closed_periods
+from domain.disclosure.release import FileKind, ReleaseState, Step, Trouble
+from domain.errors import NotFoundError
+from domain.statistics.periods import Period
+from domain.statistics.table import Table
+from services import release_tables, releases, shown
+from services.release_tables import Note
+from services.work import Work
+from storage.models.release import Release
+from storage.queries import releases as rows
+from storage.queries import stat_facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One release in a list; names are members' aliases, None for the command line."""
+
+    id: UUID
+    number: int | None
+    period: Period
+    edition: int
+    state: ReleaseState
+    digest: str
+    asked_by: str | None
+    asked_at: datetime
+    released_by: str | None
+    released_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One release with everything it says.
+
+    ``targets`` is how many small counts the audit looked at, ``notes`` what it did for them;
+    ``is_stale``: something else was released since. ``files`` are kind, name and digest.
+    """
+
+    release: Listed
+    step: Step
+    progress: int
+    trouble: Trouble | None
+    tables: tuple[Table, ...]
+    targets: int
+    notes: tuple[Note, ...]
+    threshold: int
+    base: int
+    is_stale: bool
+    files: tuple[tuple[FileKind, str, str], ...]
+
+
+def periods(work: Work) -> tuple[Period, ...]:
+    """What may be released, or has been; the latest first."""
+    begins = next(stat_facts.days(work.session), None)
+    if begins is None:
+        return ()
+    return tuple(closed_periods(begins, releases.today(work)))
+
+
+def list_all(work: Work) -> tuple[Listed, ...]:
+    """Every release there was or is to be, the latest asked for first."""
+    return tuple(_listed(work, row) for row in rows.list_all(work.session))
+
+
+def look(work: Work, release_id: UUID) -> Page:
+    """One release. Raises NotFoundError."""
+    row = rows.find(work.session, release_id)
+    if row is None:
+        raise NotFoundError("No such release")
+    is_prepared = row.state is ReleaseState.PREPARED
+    return Page(
+        release=_listed(work, row),
+        step=row.step,
+        progress=row.progress,
+        trouble=row.trouble,
+        tables=release_tables.read(row.tables),
+        targets=row.targets,
+        notes=tuple(
+            Note(small=each["small"], instead=each["instead"], months=tuple(each["months"]))
+            for each in json.loads(row.findings or "[]")
+        ),
+        threshold=row.threshold,
+        base=row.base,
+        is_stale=is_prepared and rows.head(work.session) != row.head,
+        files=tuple(rows.digests(work.session, release_id)),
+    )
+
+
+def _listed(work: Work, row: Release) -> Listed:
+    return Listed(
+        id=row.id,
+        number=row.number,
+        period=release_tables.period_of(row),
+        edition=row.edition,
+        state=row.state,
+        digest=row.digest,
+        asked_by=shown.member_alias(work, row.asked_by),
+        asked_at=row.asked_at,
+        released_by=shown.member_alias(work, row.released_by),
+        released_at=row.released_at,
+    )

@@ -1,0 +1,113 @@
+"""What somebody who signed up is told unasked: the day before if they wish, and a cancellation.
+
+Neither rings a phone, and both wait for the day. Nobody is told in a talk, or where violence at
+home was marked.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from domain.clock import TOKYO
+from domain.conversation import VisitState
+from domain.programme import CancelledFor, is_eve, is_telling_hour, read_eases
+from services import outbox, saying, sign_ups, unreached
+from services.programme_news import say_quietly
+from services.work import Work
+from storage.models.contact import Contact
+from storage.models.programme import Programme, ProgrammeDate, SignUp
+from storage.queries import contacts as contact_rows
+from storage.queries import programmes as rows
+from storage.queries import sign_ups as sign_up_rows
+from storage.queries import visits
+from texts import programme_words
+from texts.language import Language
+from texts.notices import Notice, NoticeName
+
+_TWO_DAYS: Final = timedelta(days=2)
+
+
+def due_reminders(work: Work) -> Sequence[UUID]:
+    """The sign-ups to remind of now: their date is tomorrow, and they wished it."""
+    if not is_telling_hour(work.now):
+        return ()
+    found = sign_up_rows.to_remind(work.session, since=work.now, until=work.now + _TWO_DAYS)
+    return [sign_up_id for sign_up_id, begins_at in found if is_eve(begins_at, now=work.now)]
+
+
+def remind(work: Work, sign_up_id: UUID) -> None:
+    """Remind one person of one date, once."""
+    sign_up, date, programme, contact = _locked(work, sign_up_id)
+    is_due = sign_up.wants_reminder and sign_up.reminded_at is None and date.cancelled_at is None
+    if not is_due or not is_telling_hour(work.now) or not is_eve(date.begins_at, now=work.now):
+        return
+    if not _may_be_told(work, sign_up, contact):
+        return
+    sign_up.reminded_at = work.now
+    notice = reminder(work, contact, date, programme)
+    say_quietly(work, contact, notice, answers=f"{outbox.UNASKED}reminder")
+
+
+def due_cancellations(work: Work) -> Sequence[UUID]:
+    """The sign-ups whose date does not take place, and whose people do not know it; by day."""
+    if saying.is_quiet_hour(work.now):
+        return ()
+    return sign_up_rows.to_tell_cancelled(work.session, now=work.now)
+
+
+def tell_cancelled(work: Work, sign_up_id: UUID) -> None:
+    """Tell one of them, once, and take the sign-up back."""
+    sign_up, date, _, contact = _locked(work, sign_up_id)
+    if sign_up.told_cancelled_at is not None or date.cancelled_at is None:
+        return
+    if saying.is_quiet_hour(work.now) or not _may_be_told(work, sign_up, contact):
+        return
+    sign_up.told_cancelled_at = work.now
+    language, begins = Language(contact.language), date.begins_at.astimezone(TOKYO)
+    why = date.cancelled_for or CancelledFor.OTHER
+    notice = saying.fill(
+        work,
+        contact,
+        NoticeName.PROGRAMME_CANCELLED,
+        when=programme_words.when_words(begins, language),
+        reason=programme_words.CANCELLED[why, language],
+    )
+    sign_ups.take_back(work, sign_up)
+    say_quietly(work, contact, notice)
+
+
+def reminder(work: Work, contact: Contact, date: ProgrammeDate, programme: Programme) -> Notice:
+    """When and where it is, without its name."""
+    language, begins = Language(contact.language), date.begins_at.astimezone(TOKYO)
+    return saying.fill(
+        work,
+        contact,
+        NoticeName.REMINDER,
+        when=programme_words.when_words(begins, language),
+        place=programme.place,
+        ease=programme_words.ease_words(read_eases(programme.eases), language),
+    )
+
+
+def is_too_late(begins_at: datetime, *, now: datetime) -> bool:
+    """Whether the day before a date has begun already."""
+    return is_eve(begins_at, now=now) or begins_at - now < timedelta(days=1)
+
+
+def _may_be_told(work: Work, sign_up: SignUp, contact: Contact) -> bool:
+    """Whoever is in a pause is told all the same: they would go there for nothing."""
+    if sign_up.withdrawn_at is not None or contact.blocked_at is not None:
+        return False
+    if unreached.after_violence(work, [contact.id]):
+        return False
+    latest = visits.latest_of(work.session, contact.id)
+    return latest is None or latest.state is not VisitState.TALKING
+
+
+def _locked(work: Work, sign_up_id: UUID) -> tuple[SignUp, ProgrammeDate, Programme, Contact]:
+    contact_id = sign_up_rows.get(work.session, sign_up_id).contact_id
+    contact_rows.lock(work.session, contact_id)
+    sign_up = sign_up_rows.get(work.session, sign_up_id)
+    date, programme = rows.get_date(work.session, sign_up.date_id)
+    return sign_up, date, programme, contact_rows.get(work.session, contact_id)

@@ -1,0 +1,89 @@
+"""Sign-ups: somebody means to come to a date of a programme, by a tap, and may always not."""
+
+from datetime import timedelta
+from typing import Final
+from uuid import UUID, uuid4
+
+from domain.programme import KEPT_AFTER, Room, room_of
+from domain.referral_code import CodePurpose
+from domain.statistics.fact import FactCode, FactKind
+from services import programmes, referral_codes, stat_facts
+from services.work import Work
+from storage.models.contact import Contact
+from storage.models.programme import Programme, ProgrammeDate, SignUp
+from storage.queries import programmes as rows
+from storage.queries import sign_ups as sign_up_rows
+
+_HOLDS_AFTER: Final = timedelta(days=7)
+"""So long after a date its code may still be confirmed: staff type it when they are home."""
+
+Standing = tuple[SignUp, ProgrammeDate, Programme]
+
+
+def sign_up(work: Work, contact: Contact, date_id: UUID) -> Room:
+    """Sign somebody up, with a code of their own; gives ``Room.OPEN``, or why it cannot be.
+
+    Twice is once. The contact is locked; the date is locked here, so that a last place is one's.
+
+    Raises:
+        NotFoundError: there is no such date.
+    """
+    row, programme = rows.lock_date(work.session, date_id)
+    if sign_up_rows.find(work.session, date_id, contact.id) is not None:
+        return Room.OPEN
+    room = room_of(
+        programmes.date_facts_of(row),
+        may_show=programmes.shown(work, programme).may_be_told,
+        is_cancelled=row.cancelled_at is not None,
+        signed_up=sign_up_rows.count(work.session, date_id),
+        now=work.now,
+    )
+    if room is not Room.OPEN:
+        return room
+    made = SignUp(
+        id=uuid4(),
+        date_id=date_id,
+        contact_id=contact.id,
+        signed_up_at=work.now,
+        wants_reminder=False,
+    )
+    work.session.add(made)
+    work.session.flush()
+    referral_codes.issue(
+        work,
+        purpose=CodePurpose.SIGN_UP,
+        subject_id=made.id,
+        destination_id=programme.destination_id,
+        good_for=row.ends_at + _HOLDS_AFTER - work.now,
+    )
+    stat_facts.note(
+        work,
+        FactKind.PROGRAMME_SIGNED_UP,
+        contact_id=contact.id,
+        codes={FactCode.PROGRAMME: programme.kind},
+    )
+    return room
+
+
+def take_back(work: Work, sign_up: SignUp) -> None:
+    """Somebody does not come after all: nobody knows their code any more."""
+    if sign_up.withdrawn_at is None:
+        sign_up.withdrawn_at = work.now
+        referral_codes.withdraw(work, purpose=CodePurpose.SIGN_UP, subject_id=sign_up.id)
+        work.session.flush()
+
+
+def standing(work: Work, contact: Contact) -> tuple[Standing, ...]:
+    """What somebody means to come to, the next date first."""
+    return tuple(sign_up_rows.standing(work.session, contact.id, now=work.now))
+
+
+def forget(work: Work) -> None:
+    """Forget who signed up for what is long over, and whom of it was told in months before.
+
+    What was counted stays, without them.
+    """
+    rows.forget_news(work.session, told_before=work.now - 2 * KEPT_AFTER)
+    for row in sign_up_rows.over_before(work.session, work.now - KEPT_AFTER):
+        referral_codes.withdraw(work, purpose=CodePurpose.SIGN_UP, subject_id=row.id)
+        work.session.delete(row)

@@ -1,0 +1,182 @@
+"""Facts for statistics: those of a stretch of days, and counts of them."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy.orm import Session
+
+from domain.statistics.coming import Fact
+from domain.statistics.fact import FactCode, FactKind
+from storage.models.statistics import StatFact
+
+MESSAGES: Final = (FactKind.MESSAGE_IN, FactKind.MESSAGE_OUT)
+"""Kinds with a row for every message: they are counted by the database."""
+
+_KINDS: Final = {kind.value: kind for kind in FactKind}
+_PLAIN: Final = (
+    type_coerce(StatFact.id, String),
+    type_coerce(StatFact.corrects, String),
+    type_coerce(StatFact.kind, String),
+    type_coerce(StatFact.codes, String),
+    StatFact.on,
+    StatFact.hour,
+    StatFact.pseudonym,
+    type_coerce(StatFact.stat_id, String),
+    StatFact.organisation,
+    StatFact.number,
+)
+"""A fact's columns as the driver gives them: of a year there are hundreds of thousands.
+
+An id is compared and never read, so it may be text or a UUID; codes are text where the driver
+knows no JSON.
+"""
+
+
+def between(session: Session, first: date, last: date, *, as_of: date | None = None) -> list[Fact]:
+    """The facts of these days, both included, but for messages and what was corrected.
+
+    ``as_of``: as they were known on that day. They come in the order in which they were noted,
+    as far as days tell; of one visit the kinds tell the rest.
+    """
+    query = select(*_PLAIN).where(
+        StatFact.on >= first, StatFact.on <= last, StatFact.kind.not_in(MESSAGES)
+    )
+    if as_of is not None:
+        query = query.where(StatFact.noted_on <= as_of)
+    found: list[tuple[object, Fact]] = []
+    corrected: set[object] = set()
+    for row in session.execute(query):
+        fact_id, corrects, fact = _read(row)
+        if corrects is not None:
+            corrected.add(corrects)
+        found.append((fact_id, fact))
+    return [fact for fact_id, fact in found if fact_id not in corrected]
+
+
+def _read(row: Sequence[Any]) -> tuple[object, object, Fact]:
+    fact_id, corrects, kind, codes, *parts = row
+    said = json.loads(codes) if isinstance(codes, str) else codes
+    return fact_id, corrects, Fact._make((_KINDS[kind], *parts, said))
+
+
+def count_messages(
+    session: Session, first: date, last: date, *, organisation: str | None
+) -> dict[str, int]:
+    """Messages of these days: ``in``, of them ``in_hours``, and ``out``, of one organisation."""
+    in_hours = StatFact.codes[FactCode.IN_HOURS.value].as_string()
+    query = (
+        select(StatFact.kind, in_hours, func.count())
+        .where(StatFact.on >= first, StatFact.on <= last, StatFact.kind.in_(MESSAGES))
+        .group_by(StatFact.kind, in_hours)
+    )
+    if organisation is not None:
+        query = query.where(
+            StatFact.organisation.is_(None) | (StatFact.organisation == organisation)
+        )
+    counted = {"in": 0, "in_hours": 0, "out": 0}
+    for kind, was_in_hours, number in session.execute(query):
+        if kind is FactKind.MESSAGE_OUT:
+            counted["out"] += number
+            continue
+        counted["in"] += number
+        counted["in_hours"] += number if was_in_hours == "yes" else 0
+    return counted
+
+
+def count_kinds(
+    session: Session,
+    kinds: Collection[FactKind],
+    *,
+    first: date | None = None,
+    last: date,
+    codes: Mapping[FactCode, str] | None = None,
+) -> dict[FactKind, int]:
+    """How many facts of these kinds there are up to ``last``; corrected ones are not among them."""
+    corrected = select(StatFact.corrects).where(StatFact.corrects.is_not(None))
+    query = (
+        select(StatFact.kind, func.count())
+        .where(StatFact.kind.in_(kinds), StatFact.on <= last, StatFact.id.not_in(corrected))
+        .group_by(StatFact.kind)
+    )
+    if first is not None:
+        query = query.where(StatFact.on >= first)
+    for code, said in (codes or {}).items():
+        query = query.where(StatFact.codes[code.value].as_string() == said)
+    counted = dict.fromkeys(kinds, 0)
+    for kind, number in session.execute(query):
+        counted[kind] = number
+    return counted
+
+
+def persons_before(session: Session, fiscal_year: int, day: date) -> frozenset[bytes]:
+    """The pseudonyms of everybody who came in a fiscal year before this day of it."""
+    return frozenset(
+        name
+        for name in session.scalars(
+            select(StatFact.pseudonym)
+            .where(
+                StatFact.kind == FactKind.VISIT_BEGAN,
+                StatFact.fiscal_year == fiscal_year,
+                StatFact.on < day,
+            )
+            .distinct()
+        )
+        if name is not None
+    )
+
+
+def latest_number(session: Session, kind: FactKind, last: date) -> int | None:
+    """The number of the newest fact of a kind up to a day; None where there is none."""
+    return session.scalar(
+        select(StatFact.number)
+        .where(StatFact.kind == kind, StatFact.on <= last)
+        .order_by(StatFact.on.desc())
+        .limit(1)
+    )
+
+
+def get(session: Session, fact_id: UUID) -> StatFact | None:
+    """One fact by its id, None where there is none."""
+    return session.get(StatFact, fact_id)
+
+
+def days(session: Session) -> Iterator[date]:
+    """The first and the last day there is a visit of; nothing where there is none."""
+    row = session.execute(
+        select(func.min(StatFact.on), func.max(StatFact.on)).where(
+            StatFact.kind == FactKind.VISIT_BEGAN
+        )
+    ).one()
+    yield from (day for day in row if day is not None)
+
+
+def is_corrected(session: Session, fact_id: UUID) -> bool:
+    """Whether another fact stands against it."""
+    query = select(StatFact.id).where(StatFact.corrects == fact_id).limit(1)
+    return session.scalar(query) is not None
+
+
+def is_set_aside(session: Session, stat_id: UUID) -> bool:
+    """Whether the visit of this name is counted no more, or among tests."""
+    query = select(StatFact.id).where(
+        StatFact.stat_id == stat_id, StatFact.kind == FactKind.SET_ASIDE
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def has(session: Session, kind: FactKind, day: date) -> bool:
+    """Whether there is a fact of a kind of a day."""
+    query = select(StatFact.id).where(StatFact.on == day, StatFact.kind == kind).limit(1)
+    return session.scalar(query) is not None
+
+
+def of_day(session: Session, day: date, kind: FactKind | None) -> Sequence[StatFact]:
+    """Every fact of a day, of one kind or of all, in the order of their kinds."""
+    query = select(StatFact).where(StatFact.on == day).order_by(StatFact.kind, StatFact.id)
+    if kind is not None:
+        query = query.where(StatFact.kind == kind)
+    return session.scalars(query).all()

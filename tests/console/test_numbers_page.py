@@ -1,0 +1,55 @@
+"""The monthly sheet: exact, of one's own organisation, for nobody outside the house."""
+
+import pytest
+
+from domain.permission import Role
+from tests.console.desk import Desk
+from tests.console.managers import belongs, ended, manager
+from tests.factories.log import told
+
+CELL = '</th><td class="number">'
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Pages are the same on every database."""
+    return sqlite_url
+
+
+def test_a_manager_sees_the_talks_of_their_own_organisation_exactly(desk: Desk) -> None:
+    belongs(desk, "midori", "kazoku")
+    ended(desk)
+
+    hisui, other = manager(desk), manager(desk, "ruri", "shien")
+
+    page = hisui.get("/numbers")
+    assert "ひだまりの会・令和8年11月（2026年11月）" in page
+    assert "内部の数字です" in page
+    assert f"時間内の受付{CELL}1件" in page
+    assert f"時間内の受付{CELL}0件" in other.get("/numbers")
+    for part in "ABCDEFGHIJKLMN":
+        assert f">{part} " in page
+    assert "1,811件 ÷ 2,011件 ＝ 90.1％" in page
+    assert "みちしるべ" not in page
+    assert "ひだまりの会" not in other.get("/numbers")
+    assert hisui.get("/numbers?period=fy2026")
+    for unknown in ("2026-13", "2031-01", "x"):
+        hisui.get(f"/numbers?period={unknown}", status=404)
+
+
+def test_a_coordinator_and_a_counsellor_see_no_exact_figures(desk: Desk) -> None:
+    desk.evening.member("jimu", Role.COORDINATOR)
+
+    for login in ("jimu", "midori"):
+        desk.signed_in(login).get("/numbers", status=404)
+
+
+def test_the_file_is_marked_internal_and_noted(desk: Desk) -> None:
+    hisui = manager(desk)
+
+    answer = hisui.client.get("/numbers/2026-11.csv")
+
+    assert answer.status_code == 200
+    assert "内部" in answer.data.decode("utf-8-sig")
+    assert 'filename="naibu-2026-11.csv"' in answer.headers["Content-Disposition"]
+    assert [row.reason for row in told(desk.evening) if row.act == "sheet_fetched"] == ["2026-11"]

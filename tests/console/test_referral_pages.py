@@ -1,0 +1,143 @@
+"""The pages of referrals: sent as they were read, hidden from whoever they are not for."""
+
+import re
+from uuid import UUID
+
+import pytest
+
+from console import referral_words
+from domain.details.kinds import DetailKind
+from domain.hand_over_paper import PAPER_CODES, PaperPart, PaperState
+from domain.referral import ConsentState, Interval, SaidBy, Shows
+from domain.referral_code import CodeStep
+from domain.stage import SmallStep, Stage
+from tests.console.crew import member_id, talking
+from tests.console.desk import Desk, Visitor
+from tests.factories import referrals as made
+
+SEEN = re.compile(
+    r'<form[^>]*action="([^"]+)"(?:(?!</form>).)*?name="seen" value="([0-9a-f]+)"', re.DOTALL
+)
+PAPER_WORDS = [(part, code) for part in PAPER_CODES for code in PAPER_CODES[part]]
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """The pages are the same on every database."""
+    return sqlite_url
+
+
+@pytest.mark.parametrize(
+    ("codes", "table"),
+    [
+        (ConsentState, referral_words.CONSENTS),
+        (Shows, referral_words.SHOWS),
+        (SaidBy, referral_words.SAID_BY),
+        (CodeStep, referral_words.CONFIRMED_AS),
+        (Interval, referral_words.INTERVALS),
+        (Stage, referral_words.STAGES),
+        (SmallStep, referral_words.SMALL_STEPS),
+        (PaperPart, referral_words.PARTS),
+        (PaperState, referral_words.PAPER_STATES),
+        (DetailKind, referral_words.PIECES),
+        (
+            [(part, code) for part in PAPER_CODES for code in PAPER_CODES[part]],
+            referral_words.CODES,
+        ),
+    ],
+)
+def test_every_code_has_its_words(codes: object, table: dict[object, str]) -> None:
+    assert set(codes) == set(table)  # type: ignore[call-overload]  # all of them are iterable
+
+
+def begun(desk: Desk) -> tuple[str, str, Visitor]:
+    """Midori's talk and a referral from it, begun on its page."""
+    desk.evening.member("ai")
+    desk.evening.member("ue")
+    made.destination(desk.evening, by=(UUID(member_id(desk, "ai")), UUID(member_id(desk, "ue"))))
+    talk, midori = talking(desk)
+    page = midori.get(f"{talk}/referrals?q=ひろば")
+    [destination] = re.findall(r'name="destination" value="([0-9a-f-]{36})"', page)
+    return talk, midori.post(f"{talk}/referrals", destination=destination), midori
+
+
+def press(visitor: Visitor, page: str, ending: str) -> str:
+    """Press 「このまま送る」 of what the page shows."""
+    seen = dict(SEEN.findall(visitor.get(page)))
+    path = next(each for each in seen if each.endswith(ending))
+    return visitor.post(path, seen=seen[path])
+
+
+def test_what_goes_out_is_what_was_read_and_the_talk_shows_the_answer(desk: Desk) -> None:
+    talk, page, midori = begun(desk)
+    midori.post(f"{page}/shown", shows="nickname", words="ねこ")
+    assert "「ねこ」だけが伝わります" in midori.get(page)
+    midori.post(f"{page}/consent", 409, seen="0" * 64)
+    desk.evening.work()
+    assert not any(made.PLACE in each for each in desk.evening.line.said)
+
+    press(midori, page, "/place")
+    press(midori, page, "/consent")
+    desk.evening.work()
+    made.taps(desk.evening, "refer_yes")
+
+    assert any("「ねこ」だけが伝わります" in each for each in desk.evening.line.said)
+    assert len(desk.evening.line.cards) == 1
+    shown = midori.get(page)
+    assert "「はい」のお返事です" in shown
+    assert desk.evening.line.cards[0].title not in shown  # the number is the person's own
+    side = midori.get(talk)
+    assert made.PLACE in side
+    assert "「はい」のお返事です" in side
+
+
+def test_a_referral_of_the_talk_stands_in_its_record_already(desk: Desk) -> None:
+    talk, page, midori = begun(desk)
+    press(midori, page, "/place")
+    midori.get(talk)
+    record = midori.post(f"{talk}/end")
+
+    form = midori.get(record)
+
+    assert re.search(r'name="refer_to_1".*?<option value="22" selected', form, re.DOTALL)
+    assert re.search(r'name="refer_step_1".*?<option value="1" selected', form, re.DOTALL)
+    assert re.search(r'name="consent".*?<option value="not_asked" selected', form, re.DOTALL)
+
+
+def test_stages_and_small_steps_are_kept_and_may_go_back(desk: Desk) -> None:
+    talk, _, midori = begun(desk)
+    midori.post(f"{talk}/stages", stage=["group", "person"])
+    midori.post(f"{talk}/stages", stage=["person"])
+
+    midori.post(f"{talk}/small-steps", kind="went_out", words="<b>夜に散歩</b>")
+
+    page = midori.get(f"{talk}/referrals")
+    assert re.search(r"集団（.*?<span class=\"quiet\">[^<]*から[^<]*まで</span>", page)
+    assert "外に出た" in page
+    assert "&lt;b&gt;夜に散歩&lt;/b&gt;" in page
+
+
+def test_a_day_to_look_again_comes_first_when_it_is_there(desk: Desk) -> None:
+    _, page, midori = begun(desk)
+    midori.post(f"{page}/follow-ups", interval="1w")
+    assert "そろそろ見る日" not in midori.get("/referrals")
+
+    desk.evening.pass_time(7 * 24 * 3600)
+    desk.reopen()
+    midori = desk.signed_in("midori")
+
+    listed = midori.get("/referrals")
+    assert "そろそろ見る日（1）" in listed
+    [follow_up] = re.findall(r'action="([^"]+/follow-ups/[^"]+)"', midori.get(page))
+    midori.post(follow_up)
+    assert "そろそろ見る日" not in midori.get("/referrals")
+
+
+def test_a_colleague_finds_nothing(desk: Desk) -> None:
+    _, page, _ = begun(desk)
+    desk.evening.member("asagi")
+    asagi = desk.signed_in("asagi")
+
+    assert made.PLACE not in asagi.get("/referrals")
+    asagi.get(page, 404)
+    asagi.post(f"{page}/close", 404)

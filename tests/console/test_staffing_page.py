@@ -1,0 +1,90 @@
+"""How many counsellors: the page asks for numbers and answers for each weekday that opens."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from domain.permission import Role
+from domain.statistics.fact import FactCode, FactKind
+from services import staffing_estimate
+from services.staffing_estimate import Question
+from storage.models.statistics import StatFact
+from tests.console.desk import Desk, Visitor
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """The pages are the same on every database."""
+    return sqlite_url
+
+
+def coordinator(desk: Desk) -> Visitor:
+    desk.evening.member("wakaba", Role.COORDINATOR)
+    return desk.signed_in("wakaba")
+
+
+def seen_before(desk: Desk, *, evenings: int, people: int) -> None:
+    """So many Tuesdays before this one, with so many people at seven, talks of 30 minutes."""
+    with desk.evening.program.open_work() as work:
+        for back in range(1, evenings + 1):
+            day = date(2026, 11, 24) - timedelta(weeks=back)
+            facts = [
+                (FactKind.WAITED, 1, {}),
+                (FactKind.ENDED, 1, {FactCode.MINUTES.value: "30"}),
+            ]
+            for kind, number, codes in facts * people:
+                work.session.add(
+                    StatFact(
+                        id=uuid4(),
+                        kind=kind,
+                        on=day,
+                        hour=19,
+                        fiscal_year=2026,
+                        number=number,
+                        codes=codes,
+                        noted_on=day,
+                    )
+                )
+
+
+def test_it_begins_with_what_was_seen_and_answers_what_was_asked(desk: Desk) -> None:
+    seen_before(desk, evenings=3, people=4)
+    visitor = coordinator(desk)
+
+    first = visitor.get("/staffing")
+    answered = visitor.get("/staffing?people1=4&talk=30&patience=20&held=1&most=3")
+
+    assert 'name="people1" min="0" max="200" value="4"' in first
+    assert 'name="talk" min="1" max="240" value="30"' in first
+    assert "火曜（4人が来る夜）" in answered
+    assert "3人いると、9割の方に出られそうです。" in answered or "2人いると" in answered
+
+
+def test_of_fewer_than_ten_people_nothing_is_said(desk: Desk) -> None:
+    seen_before(desk, evenings=3, people=3)
+
+    page = coordinator(desk).get("/staffing")
+
+    assert 'name="people1" min="0" max="200" value="0"' in page
+    assert 'name="talk" min="1" max="240" value="40"' in page
+
+
+def test_whatever_is_typed_is_kept_within_reason(desk: Desk) -> None:
+    page = coordinator(desk).get("/staffing?people1=9999&talk=x&patience=-3&held=٣&most=99")
+
+    assert 'name="people1" min="0" max="200" value="0"' in page
+    assert 'name="most" min="1" max="8" value="8"' in page
+
+
+def test_people_come_at_the_hours_they_came_at(desk: Desk) -> None:
+    seen_before(desk, evenings=3, people=4)
+    with desk.evening.program.open_look() as work:
+        seen = staffing_estimate.look(work)
+
+    at_once = Question(people={1: 40}, talk=30, patience=10, held=1, most=1)
+    (tuesday,) = staffing_estimate.estimate(seen, at_once)
+
+    # Forty within the hour from seven to eight: one counsellor reaches but a few of them.
+    assert tuesday.answers[0].evenings.answered_share < 0.2
+    assert tuesday.answers[0].formula > tuesday.answers[0].evenings.answered_share

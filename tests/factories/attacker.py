@@ -1,0 +1,154 @@
+"""Somebody who keeps every published file and lays them side by side; written apart from the audit.
+
+They read words and numbers only, and are told one thing more: which stars hide a small count.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import lil_array
+
+STAR = "＊"
+TITLES: dict[str, tuple[str, str | None]] = {
+    "年代（話の中心の方）": ("age", None),
+    "話の内容": ("theme", None),
+    "お住まいの圏域": ("area", None),
+    "年代と話の内容": ("age", "theme"),
+    "圏域と性別": ("area", "gender"),
+}
+TOTAL = {"計", "実人数（人）"}
+ACTIVITY = "窓口の活動"
+
+What = tuple[str, frozenset[tuple[str, str]]]
+"""A period, and the attributes of the people counted in it."""
+
+
+Laid = tuple[str, Sequence[str], Sequence[Sequence[object]]]
+"""A table as it is read: its title, its headings, its rows."""
+
+
+@dataclass(slots=True)
+class Attacker:
+    """Knows every file, and of each star whether it hides a small count."""
+
+    told: dict[What, str] = field(default_factory=dict)
+    acts: dict[str, dict[str, int]] = field(default_factory=dict)
+    small: set[What] = field(default_factory=set)
+    codes: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(dict))
+
+    def learn(
+        self, period: str, tables: Iterable[Laid], seconds: Collection[tuple[str, str, str]] = ()
+    ) -> None:
+        """Learn the tables of a file; ``seconds``: title, row and heading of other stars."""
+        self.acts[period] = {}
+        for title, heads, rows in tables:
+            if title == ACTIVITY:
+                said = {str(name): str(number) for name, number in rows}
+                exact = {
+                    name: said[name] for name in ("受付（件）", "対応（件）", "うち対応（件）")
+                }
+                self.acts[period] = {name: int(n) for name, n in exact.items() if n != STAR}
+                self._note((period, frozenset()), said["実人数（人）"], is_small=True)
+            elif title in TITLES:
+                self._learn(period, (title, heads, rows), seconds)
+
+    def narrowed(self, every: int = 1) -> list[tuple[What, int, int]]:
+        """What the small counts can be, where that is not everything from zero to nine."""
+        places = {what: place for place, what in enumerate(sorted(self.told, key=repr))}
+        lows, highs = np.zeros(len(places)), np.full(len(places), np.inf)
+        for what, said in self.told.items():
+            if said != STAR:
+                lows[places[what]] = max(10, int(said) - 2)
+                highs[places[what]] = int(said) + 2
+            elif what in self.small:
+                highs[places[what]] = 9
+        ties = self._ties(places)
+        found = []
+        for what in sorted(self.small, key=repr)[::every]:
+            ends = [_end(places[what], sign, (lows, highs), ties) for sign in (1, -1)]
+            if ends[0] > (0 if what[1] else 1) or ends[1] < 9:
+                found.append((what, ends[0], ends[1]))
+        return found
+
+    def _ties(self, places: dict[What, int]) -> LinearConstraint:
+        lines = list(self._lines())
+        matrix = lil_array((len(lines), len(places)))
+        for number, (terms, _, _) in enumerate(lines):
+            for what, factor in terms:
+                matrix[number, places[what]] += factor
+        return LinearConstraint(
+            matrix.tocsr(), [low for _, low, _ in lines], [high for *_, high in lines]
+        )
+
+    def _learn(self, period: str, table: Laid, seconds: Collection[tuple[str, str, str]]) -> None:
+        title, heads, rows = table
+        names = TITLES[title]
+        for row, *cells in rows:
+            for head, said in zip(heads[1:], cells, strict=True):
+                pairs = [(names[0], str(row)), (names[1] or "", head)]
+                attributes = frozenset(pair for pair in pairs if pair[1] not in TOTAL)
+                is_small = (title, row, head) not in seconds
+                self._note((period, attributes), str(said), is_small=is_small)
+                for name, code in attributes:
+                    self.codes[period].setdefault(name, set()).add(code)
+
+    def _note(self, what: What, said: str, *, is_small: bool) -> None:
+        self.told[what] = said
+        if said == STAR and is_small:
+            self.small.add(what)
+
+    def _lines(self) -> Iterator[tuple[list[tuple[What, int]], float, float]]:
+        for period, dimensions in self.codes.items():
+            for period_too, attributes in list(self.told):
+                for name in dimensions if period_too == period else ():
+                    parts = [(period, attributes | {(name, code)}) for code in dimensions[name]]
+                    if name in {each for each, _ in attributes} or any(
+                        part not in self.told for part in parts
+                    ):
+                        continue
+                    whole = (period, attributes)
+                    gap = [*((part, 1) for part in parts), (whole, -1)]
+                    yield gap, 0, np.inf if name == "theme" else 0
+                    yield from (([(part, 1), (whole, -1)], -np.inf, 0) for part in parts)
+        yield from self._over_time()
+
+    def _over_time(self) -> Iterator[tuple[list[tuple[What, int]], float, float]]:
+        for period, acts in self.acts.items():
+            answered = [acts.get(name, 0) for name in ("対応（件）", "うち対応（件）")]
+            most = [acts[name] for name in ("対応（件）", "受付（件）") if name in acts]
+            yield [((period, frozenset()), 1)], min(max(answered), 1), min(most, default=np.inf)
+        for period, attributes in self.told:
+            inside = [
+                (other, attributes)
+                for other in self.acts
+                if _is_within(other, period) and (other, attributes) in self.told
+            ]
+            whole = (period, attributes)
+            yield from (([(part, 1), (whole, -1)], -np.inf, 0) for part in inside)
+            months = [part for part in inside if len(part[0]) == len("2026-10")]
+            if len(months) == (12 if period == "fy2026" else 3):
+                yield [*((part, 1) for part in months), (whole, -1)], 0, np.inf
+
+
+def _end(
+    place: int, sign: int, bounds: tuple[NDArray[np.float64], ...], ties: LinearConstraint
+) -> int:
+    """The smallest count of a place with 1, the largest with -1."""
+    goal = np.zeros(len(bounds[0]))
+    goal[place] = sign
+    done = milp(goal, integrality=1, bounds=Bounds(*bounds), constraints=ties)
+    end: int = round(done.x[place])
+    return end
+
+
+def _is_within(part: str, whole: str) -> bool:
+    if part in {whole, "fy2026"}:
+        return False
+    if whole == "fy2026":
+        return True
+    first = {"fy2026-q1": 4, "fy2026-q3": 10}.get(whole)
+    return first is not None and not part.startswith("fy") and int(part[5:]) - first in range(3)

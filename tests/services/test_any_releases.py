@@ -1,0 +1,58 @@
+"""Whatever is released in whatever order, an attacker with all of it narrows no small count."""
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from console.export_report import sheet
+from domain.disclosure.counting import count
+from domain.disclosure.rule import TEN_FIVE
+from domain.statistics.periods import Period
+from services.release_contents import Protected
+from services.release_ledger import Told
+from services.release_protecting import protect
+from tests.factories import figures
+from tests.factories.attacker import Attacker, Laid
+from tests.factories.releases import MONTHS
+
+PERIODS = ("2026-10", "2026-11", "2026-12", "fy2026-q3", "fy2026")
+
+
+@given(
+    people=st.integers(3, 500),
+    seed=st.integers(0, 1000),
+    order=st.permutations(PERIODS),
+    kept=st.integers(1, 5),
+)
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_no_small_count_is_narrowed(people: int, seed: int, order: list[str], kept: int) -> None:
+    everybody = figures.people(people, seed=seed, months=MONTHS[6:9])
+    told, attacker = Told(facts={}, shapes=(), head=0), Attacker()
+
+    for code in order[:kept]:
+        counted = count(figures.material(everybody, Period.read(code)), {})
+        done = protect(counted, told, TEN_FIVE)
+        told = replace(
+            told,
+            facts=told.facts | {cell.fact.quantity: cell.fact for cell in done.cells},
+            shapes=(*told.shapes, *(each.shape for each in counted)),
+        )
+        attacker.learn(code, *read(done))
+
+    assert attacker.narrowed(every=31) == []
+
+
+def read(done: Protected) -> tuple[list[Laid], set[tuple[str, str, str]]]:
+    """The tables in words, and which stars hide no small count."""
+    laid: list[Laid] = []
+    seconds: set[tuple[str, str, str]] = set()
+    kinds = {(cell.table, cell.row, cell.column): cell.fact.kind for cell in done.cells}
+    for table in done.tables:
+        shown = sheet(table)
+        laid.append((shown.title, shown.headings, shown.rows))
+        for row, words in zip(table.rows, shown.rows, strict=False):
+            for column, heading in zip(table.columns, shown.headings[1:], strict=False):
+                if kinds.get((table.key, row.code, column.code)) == "second":
+                    seconds.add((shown.title, str(words[0]), heading))
+    return laid, seconds
