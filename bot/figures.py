@@ -11,6 +11,7 @@ from uuid import UUID
 
 from bot.wiring import Program
 from console import export_report
+from domain.disclosure.errors import LedgerMovedError
 from domain.disclosure.release import Step, progress
 from domain.statistics.periods import Period
 from services import release_preparing, release_protecting, releases
@@ -36,18 +37,28 @@ class Prepared:
 
 def prepare(program: Program, release_id: UUID) -> None:
     """Prepare a release somebody asked for, and keep it to be looked at."""
+    holder = secrets.token_hex(8)
     with program.open_work() as work:
-        period = release_preparing.take(work, release_id, holder=secrets.token_hex(8))
+        period = release_preparing.take(work, release_id, holder=holder)
     if period is None:
         return
     try:
-        made = make(program, period, tell=_Teller(program, release_id))
-        with program.open_work() as work:
-            release_preparing.keep(work, release_id, made.gathered, made.protected, made.files)
+        tell = _Teller(program, release_id, holder)
+        while not _is_kept(program, release_id, make(program, period, tell=tell)):
+            continue  # others were told something meanwhile: against that, too
     except Exception:
         with program.open_work() as work:
             releases.fail(work, release_id)
         raise
+
+
+def _is_kept(program: Program, release_id: UUID, made: Prepared) -> bool:
+    try:
+        with program.open_work() as work:
+            release_preparing.keep(work, release_id, made.gathered, made.protected, made.files)
+    except LedgerMovedError:
+        return False
+    return True
 
 
 def make(program: Program, period: Period, *, tell: Tell) -> Prepared:
@@ -74,9 +85,10 @@ def make(program: Program, period: Period, *, tell: Tell) -> Prepared:
 class _Teller:
     """Tells the database, not more often than anybody would see."""
 
-    def __init__(self, program: Program, release_id: UUID) -> None:
+    def __init__(self, program: Program, release_id: UUID, holder: str) -> None:
         self._program = program
         self._release_id = release_id
+        self._holder = holder
         self._told: tuple[Step, int] | None = None
 
     def __call__(self, step: Step, percent: int) -> None:
@@ -86,4 +98,5 @@ class _Teller:
                 return
         self._told = (step, percent)
         with self._program.open_work() as work:
+            release_preparing.renew(work, self._release_id, holder=self._holder)
             releases.tell_progress(work, self._release_id, step, percent)

@@ -33,6 +33,7 @@ from services import (
     directory_warnings,
     evening,
     facts,
+    handover_papers,
     intake,
     kept_pages,
     leases,
@@ -102,6 +103,7 @@ def tidy(program: Program) -> None:
         kept_pages.purge(work)
         portal.purge(work)
         sign_ups.forget(work)
+        handover_papers.clear_expired(work)
 
 
 def warn_of_shifts(program: Program) -> None:

@@ -33,8 +33,10 @@ def dashboard() -> str:
     may_release = the_member().may(Permission.RELEASE_NUMBERS)
     with the_house().open_look() as work:
         period = _asked(work)
+        years = indicator_measures.Years(work)
         tables = [
-            indicator_measures.reckoned(work, each) for each in indicator_service.list_tables(work)
+            indicator_measures.reckoned(work, each, years=years, is_exact=may_count)
+            for each in indicator_service.list_tables(work)
         ]
         shown: list[Picture] = []
         if may_count:

@@ -1,6 +1,7 @@
 """Links of entry: made here, printed as QR codes, opened by whoever holds the paper."""
 
 import io
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -40,13 +41,14 @@ def entry_link(link_id: UUID) -> str:
         entry_links.get(work, link_id)
         sources = entry_links.sources(work)
         account = entry_links.account(work, the_house().channel_id)
+        rule = work.house.disclosure
     link = next(each for each in sources.links if each.id == link_id)
     return render_template(
         "entry_link.html",
         link=link,
         address=_address(link.name),
         account=account,
-        friend_words=friend_words,
+        friend_words=partial(friend_words, rule=rule),
     )
 
 

@@ -1,6 +1,7 @@
 """Released figures as a report in words, for files and for the page that shows them first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from console import definition_words
@@ -70,7 +71,7 @@ def files(made: Report, period: Period) -> tuple[File, ...]:
     name = f"madobe-{period.code}-r{made.revision}"
     written = {
         FileKind.CSV: csv_file.write(made).content,
-        FileKind.CP932: csv_file.write(made, encoding=Encoding.CP932, may_replace=True).content,
+        FileKind.CP932: _old_csv(made),
         FileKind.XLSX: xlsx_file.write(made),
         FileKind.PDF: pdf_file.write(made),
     }
@@ -78,6 +79,22 @@ def files(made: Report, period: Period) -> tuple[File, ...]:
         File(kind=kind, name=f"{name}.{kind.value}", content=content)
         for kind, content in written.items()
     )
+
+
+def hidden(tables: Iterable[Table]) -> int:
+    """How many cells are protected in all."""
+    return sum(list(table.cells.values()).count(Mark.PROTECTED) for table in tables)
+
+
+def _old_csv(made: Report) -> bytes:
+    """In Shift_JIS; the letters it does not have are named in the file itself."""
+    written = csv_file.write(made, encoding=Encoding.CP932, may_replace=True)
+    if not written.missing:
+        return written.content
+    letters = "、".join(f"U+{ord(each.letter):04X}" for each in written.missing)
+    note = _("〓は、この形のファイルでは書けない文字です（%(letters)s）。", letters=letters)
+    named = replace(made, notes=(*made.notes, note))
+    return csv_file.write(named, encoding=Encoding.CP932, may_replace=True).content
 
 
 def _changes(before: tuple[Table, ...], after: tuple[Table, ...]) -> Iterator[str]:

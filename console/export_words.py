@@ -1,7 +1,6 @@
 """The words of released figures: tables, rows and columns, and what is said below them."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Final
 
 from console.files.era import fiscal_year_words, month_words
@@ -45,7 +44,6 @@ _CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "measure": MEASURES,
 }
 _ALL: Final = later("計")
-_PERSONS: Final = later("実人数（人）")
 _OTHERS: Final[Mapping[str, str]] = {
     "all": _ALL,
     "unknown": later("不明"),
@@ -55,6 +53,7 @@ _OTHERS: Final[Mapping[str, str]] = {
 STATES: Final[Mapping[ReleaseState, str]] = {
     ReleaseState.PREPARING: later("用意しています"),
     ReleaseState.PREPARED: later("確かめてください"),
+    ReleaseState.SET_ASIDE: later("用意しなおしました"),
     ReleaseState.REFUSED: later("公開できません"),
     ReleaseState.RELEASED: later("公開しました"),
     ReleaseState.FAILED: later("用意できませんでした"),
@@ -118,18 +117,3 @@ def code_words(dimension: str, code: str) -> str:
     """A code of one attribute, in words."""
     found = _CODES.get(dimension, {}).get(code) or _OTHERS.get(code)
     return _(found) if found is not None else code
-
-
-def attribute_words(attributes: str) -> str:
-    """Attributes like ``age=40-49&area=kofu``, in words; the total where there are none."""
-    pairs = [pair.split("=", 1) for pair in attributes.split("&") if pair]
-    said = [code_words(name, code) for name, code in pairs if name != "whose"]
-    return "・".join(said) or _(_PERSONS)
-
-
-def months_words(months: tuple[int, int]) -> str:
-    """The period of some months, counted as ``year * 12 + month - 1``."""
-    first, last = months
-    length = {1: Length.MONTH, 3: Length.QUARTER}.get(last - first + 1, Length.YEAR)
-    year, month = divmod(first, 12)
-    return period_words(Period(first=date(year, month + 1, 1), length=length))

@@ -7,15 +7,13 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response
 
-from console.export_report import sheet
+from console.export_report import hidden, sheet
 from console.export_words import (
     FILES,
     STATES,
     STEPS,
     TABLES,
     TROUBLES,
-    attribute_words,
-    months_words,
     period_words,
     rule_words,
 )
@@ -104,6 +102,12 @@ def _page(release_id: UUID, *, told: str | None = None) -> str:
         release=page.release,
         words=period_words(page.release.period),
         tables=[sheet(each) for each in page.tables],
+        hidden=hidden(page.tables),
+        left_out=[
+            TABLES[each.key]
+            for each in tables_of(page.release.period)
+            if each.key not in {table.key for table in page.tables}
+        ],
         notes=rule_words(Rule(threshold=page.threshold, base=page.base)),
         told=told,
         states=STATES,
@@ -111,8 +115,6 @@ def _page(release_id: UUID, *, told: str | None = None) -> str:
         troubles=TROUBLES,
         files=FILES,
         number_words=number_words,
-        attribute_words=attribute_words,
-        months_words=months_words,
     )
 
 

@@ -38,7 +38,10 @@ def indicator_sheet_file(sheet_id: UUID, kind: str) -> Response | tuple[str, int
     with the_house().open_work() as work:
         table = indicator_measures.reckoned(work, indicator_service.get_table(work, sheet_id))
         report = indicator_tables.report(
-            [table], organisation=_ORGANISATION, made_on=work.now.astimezone(TOKYO).date()
+            [table],
+            organisation=_ORGANISATION,
+            made_on=work.now.astimezone(TOKYO).date(),
+            rule=work.house.disclosure,
         )
         subject = Subject(kind=SubjectKind.INDICATOR, id=sheet_id)
         audit.note(

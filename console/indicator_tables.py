@@ -10,9 +10,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from console import indicator_definitions
 from console.files import era
-from console.files.report import Cell, Chart, ChartKind, Circle, Definition, Report, Sheet
+from console.files.report import Cell, Chart, ChartKind, Circle, Report, Sheet
 from console.language import later
+from domain.disclosure.rule import TEN_FIVE, Rule
 from domain.indicator import Shape, Slot, SlotKind, Status
 from domain.indicator_doubts import total
 from domain.indicator_value import Meaning, rate, understand
@@ -23,48 +25,6 @@ STATUSES: Final = {
     Status.REVISED: later("改定"),
     Status.ABOLISHED: later("指標廃止"),
 }
-DEFINITIONS: Final = (
-    Definition(
-        name=later("増加分と累計"),
-        sentence=later(
-            "増加分はその年度に新しく増えた数、累計はその合計です。測っていない年度は「—」で、"
-            "0とは別のものです。累計には入れません。"
-        ),
-        example=later("目標 15・100・100 の累計は 215"),
-    ),
-    Definition(
-        name=later("友だちの増加分"),
-        sentence=later(
-            "その年度にはじめて友だち追加した人の数です。ブロックのあとにもどった人は、"
-            "もう一度は数えません。"
-        ),
-    ),
-    Definition(
-        name=later("新規・延べ・つながった"),
-        sentence=later(
-            "新規ははじめての方の訪問、延べは訪問の件数で、どちらも相談員が応じたものです。"
-            "つながったは、つなぎ先が確認した件数です。"
-        ),
-    ),
-    Definition(
-        name=later("達成率"),
-        sentence=later(
-            "実績を目標で割り、小数第2位を四捨五入したものです。低いほどよい指標では出しません。"
-        ),
-        example=later("80 に対する 60 は 75.0%"),
-    ),
-    Definition(
-        name=later("再掲"),
-        sentence=later("ほかの場所にもある指標です。足し合わせるときは、一度だけ数えます。"),
-    ),
-    Definition(
-        name=later("公開できる理由"),
-        sentence=later(
-            "ここにあるのは、活動全体の合計だけです。年代や地域などを重ねた数がないので、"
-            "一人ひとりのことはわかりません。"
-        ),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +48,10 @@ def printed(table: IndicatorTable) -> PrintedTable:
     return _PRINTS[table.facts.shape](table)
 
 
-def report(tables: Sequence[IndicatorTable], *, organisation: str, made_on: date) -> Report:
-    """Sheets as a file: totals of activities, exact, and said why that is safe."""
+def report(
+    tables: Sequence[IndicatorTable], *, organisation: str, made_on: date, rule: Rule = TEN_FIVE
+) -> Report:
+    """Sheets as a file, and why they may be published: totals, or people by ``rule``."""
     years = sorted({year for table in tables for year in table.facts.years})
     period = "—"
     if years:
@@ -102,7 +64,7 @@ def report(tables: Sequence[IndicatorTable], *, organisation: str, made_on: date
         circle=Circle.PUBLIC,
         made_on=made_on,
         sheets=tuple(map(_sheet, tables)),
-        definitions=DEFINITIONS,
+        definitions=indicator_definitions.definitions(tables, rule),
     )
 
 

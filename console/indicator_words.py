@@ -25,10 +25,11 @@ STATUSES: Final[Mapping[Status, str]] = {
 }
 MEASURES: Final[Mapping[Measure, str]] = {
     Measure.FRIENDS_ADDED: later("はじめて友だち追加した人の数"),
-    Measure.PROGRAMME_ATTENDED: later("プログラムに参加した人の数"),
+    Measure.PROGRAMME_ATTENDED: later("集団支援プログラムへの参加者数（延べ）"),
+    Measure.PROGRAMME_PERSONS: later("集団支援プログラムに番号で参加した人の数（実）"),
     Measure.LINKED: later("つながったと確認した件数"),
     Measure.VISITS: later("延べ（相談員が応じた件数）"),
-    Measure.NEW_PERSONS: later("新規（はじめての方に応じた件数）"),
+    Measure.NEW_PERSONS: later("新規（はじめて応じた方の人数）"),
 }
 KINDS: Final[Mapping[SlotKind, str]] = {
     SlotKind.BASELINE: later("計画策定時"),

@@ -38,8 +38,10 @@ from services.indicators import Indicator, IndicatorTable
 def indicators() -> str:
     """Every table, and how many of its targets are reached."""
     with the_house().open_look() as work:
+        years = indicator_measures.Years(work)
         tables = [
-            indicator_measures.reckoned(work, each) for each in indicator_service.list_tables(work)
+            indicator_measures.reckoned(work, each, years=years, is_exact=_is_exact())
+            for each in indicator_service.list_tables(work)
         ]
     return _page("indicators.html", tables=tables)
 
@@ -48,7 +50,9 @@ def indicators() -> str:
 def indicator_sheet(sheet_id: UUID) -> str:
     """One table, in its shape."""
     with the_house().open_look() as work:
-        table = indicator_measures.reckoned(work, indicator_service.get_table(work, sheet_id))
+        table = indicator_measures.reckoned(
+            work, indicator_service.get_table(work, sheet_id), is_exact=_is_exact()
+        )
     return _page("indicator_sheet.html", table=table, printed=indicator_tables.printed(table))
 
 
@@ -132,7 +136,7 @@ def _row_page(
 ) -> str:
     row, table = _find(indicator_id)
     with the_house().open_look() as work:
-        table = indicator_measures.reckoned(work, table)
+        table = indicator_measures.reckoned(work, table, is_exact=_is_exact())
         changes = indicator_service.history(work, indicator_id)
     shown = next(each for each in table.indicators if each.id == indicator_id)
     return _page(
@@ -144,6 +148,10 @@ def _row_page(
         form=form or ValueForm(_slots(table, row), row),
         refused=refused,
     )
+
+
+def _is_exact() -> bool:
+    return the_member().may(Permission.SEE_NUMBERS)
 
 
 def _find(indicator_id: UUID) -> tuple[Indicator, IndicatorTable]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from console.language import _, later
 from console.plan_words import date_words
 from console.ways import Ways
 from console.words import REFUSALS
-from domain.disclosure.rule import TEN_FIVE, is_small, rounded
+from domain.disclosure.rule import Rule, is_small, rounded
 from domain.outreach import AdLine, Channel, UnreadableReportError, click_rate, read
 from domain.permission import Permission
 from services import entry_links
@@ -72,11 +73,11 @@ def say_account() -> Response | tuple[str, int]:
     return _back()
 
 
-def friend_words(count: int) -> str:
+def friend_words(count: int, rule: Rule) -> str:
     """A number of people as it may be shown: 10未満, or to the nearest five."""
-    if is_small(count, TEN_FIVE):
-        return _("%(n)s未満", n=TEN_FIVE.threshold)
-    return _("約%(n)s", n=f"{rounded(count, TEN_FIVE):,}")
+    if is_small(count, rule):
+        return _("%(n)s未満", n=rule.threshold)
+    return _("約%(n)s", n=f"{rounded(count, rule):,}")
 
 
 def number_words(number: int | None) -> str:
@@ -95,6 +96,7 @@ def _page(*, pasted: str = "", refused: str | None = None) -> str:
         weeks = outreach_service.weeks(work)
         sources = entry_links.sources(work)
         account = entry_links.account(work, the_house().channel_id)
+        rule = work.house.disclosure
     return render_template(
         "outreach.html",
         weeks=weeks,
@@ -103,7 +105,7 @@ def _page(*, pasted: str = "", refused: str | None = None) -> str:
         channels=CHANNELS,
         pasted=pasted,
         refused=refused,
-        friend_words=friend_words,
+        friend_words=partial(friend_words, rule=rule),
         number_words=number_words,
         rate_words=rate_words,
         date_words=date_words,

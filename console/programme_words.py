@@ -10,6 +10,7 @@ from console.times import day_words, hour
 from domain.clock import TOKYO
 from domain.destination import Offer
 from domain.programme import CancelledFor, Ease, Room
+from services.programmes import ShownDate
 from texts.rules import Finding
 
 KINDS: Final[Mapping[Offer, str]] = {
@@ -59,6 +60,14 @@ REFUSALS: Final[Mapping[str, str]] = {
 def number_words(at_least: int | None) -> str:
     """A protected number of people: 若干名, 10人以上."""
     return _("若干名") if at_least is None else _("%(n)s人以上", n=at_least)
+
+
+def room_words(date: ShownDate) -> str:
+    """Whether one can sign up; of few places it is never said whether they are taken."""
+    if date.is_past and date.room is not Room.CANCELLED:
+        return _("終わりました")
+    is_open = date.room in {Room.OPEN, Room.FULL}
+    return _("少人数の集まりです") if date.is_small and is_open else _(ROOMS[date.room])
 
 
 def when_words(begins_at: datetime, ends_at: datetime) -> str:

@@ -11,7 +11,7 @@ from console.forms.programme import ProgrammeForm
 from console.guard import needs, the_member
 from console.house import the_house
 from console.language import _
-from console.programme_words import EASES, KINDS, REASONS, ROOMS, number_words, when_words
+from console.programme_words import EASES, KINDS, REASONS, number_words, room_words, when_words
 from console.ways import Ways
 from console.words import REFUSALS
 from domain.clock import TOKYO
@@ -103,7 +103,7 @@ def page(template: str, **shown: object) -> str:
         template,
         kinds=KINDS,
         eases=EASES,
-        rooms=ROOMS,
+        room_words=room_words,
         reasons=REASONS,
         number_words=number_words,
         when_words=when_words,

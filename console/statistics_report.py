@@ -47,14 +47,7 @@ def worded(table: Table) -> Sheet:
     """One table in words. Single numbers stand under each other with their units."""
     notes = tuple(note_words(note) for note in table.notes)
     if len(table.rows) == 1:
-        return Sheet(
-            title=_(TABLES[table.key]),
-            headings=(_("項目"), _("数")),
-            rows=tuple(
-                (column_words(table, column), _with_unit(table, column)) for column in table.columns
-            ),
-            notes=notes,
-        )
+        return _below_each_other(table, notes)
     return Sheet(
         title=_(TABLES[table.key]),
         headings=("", *(column_words(table, column) for column in table.columns)),
@@ -97,15 +90,24 @@ def _cell(value: Value) -> Cell:
     return mark_words(value) if isinstance(value, Mark) else value
 
 
-def _with_unit(table: Table, column: Measure) -> Cell:
-    """A number and its unit; of a share, what was divided by what."""
+def _below_each_other(table: Table, notes: tuple[str, ...]) -> Sheet:
+    """Numbers with their units; beside a share, what was divided by what."""
+    has_shares = any(column.numerator and column.denominator for column in table.columns)
+    shares = (_("分子"), _("分母")) if has_shares else ()
+    return Sheet(
+        title=_(TABLES[table.key]),
+        headings=(_("項目"), _("数"), _("単位"), *shares),
+        rows=tuple(_with_unit(table, column, has_shares=has_shares) for column in table.columns),
+        notes=notes,
+    )
+
+
+def _with_unit(table: Table, column: Measure, *, has_shares: bool) -> tuple[Cell, ...]:
     [row] = table.rows
-    value = table.cells[row.code, column.code]
-    if isinstance(value, Mark):
-        return _cell(value)
-    said = unit_words(column.unit, f"{value:,}")
-    if column.numerator is None or column.denominator is None:
-        return said
-    part = table.cells[row.code, column.numerator]
-    whole = table.cells[row.code, column.denominator]
-    return f"{said}（{part:,} ÷ {whole:,}）"
+    parts: tuple[Cell, ...] = ("", "") if has_shares else ()
+    if column.numerator is not None and column.denominator is not None:
+        parts = tuple(
+            _cell(table.cells[row.code, part]) for part in (column.numerator, column.denominator)
+        )
+    value = _cell(table.cells[row.code, column.code])
+    return column_words(table, column), value, unit_words(column.unit, "").strip(), *parts

@@ -127,6 +127,8 @@ GROUPS: Final[tuple[tuple[str, Mapping[NoticeName, str]], ...]] = (
             NoticeName.REFER_CARD: later("番号の下に出ることば"),
             NoticeName.REFER_CODES: later("「紹介コード」へのお返事"),
             NoticeName.REFER_NO_CODES: later("「紹介コード」へのお返事（番号がない）"),
+            NoticeName.REFER_GONE: later("番号を渡せなくなったとき"),
+            NoticeName.REFER_CLOSED: later("紹介を区切り、番号が使えなくなったとき"),
             NoticeName.REFER_STOPPED: later("「紹介をやめる」へのお返事"),
         },
     ),

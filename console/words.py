@@ -113,7 +113,7 @@ ENDS: Final[Mapping[End, str]] = {
 
 REFUSALS: Final[Mapping[str, str]] = {
     "period_open": later("この期間は、まだ公開できません。終わって6日目からできます。"),
-    "ledger_moved": later("その間に、ほかの数字が公開されました。もう一度用意してください。"),
+    "ledger_moved": later("同じときに、ほかの数字が公開されました。もう一度押してください。"),
     "not_prepared": later("まだ用意ができていないか、もう公開されています。"),
     "nobody_waiting": later("今、待っている方はいません。"),
     "already_taken": later("ほかの相談員がお話しを始めたか、お待ちでなくなりました。"),

@@ -83,9 +83,11 @@ class Act(StrEnum):
     REFERRAL_ANSWERED = "referral_answered"  # by the person; the reason is their answer
     REFERRAL_STEP = "referral_step"  # the reason is the step
     REFERRAL_CLOSED = "referral_closed"
+    REFERRAL_FOLLOW_UP = "referral_follow_up"  # a day to look again: planned, or looked at
     REFERRAL_READ = "referral_read"
     STAGE_NOTED = "stage_noted"
     PAPER_WRITTEN = "paper_written"  # a hand-over paper
+    PAPER_AGREED = "paper_agreed"  # the person was told of it; noted by another than its writer
     PAPER_RELEASED = "paper_released"  # the reason is the digest of what went out
     PAPER_WITHDRAWN = "paper_withdrawn"
     PAPER_READ = "paper_read"  # by the destination it is for

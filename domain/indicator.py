@@ -52,7 +52,8 @@ class Measure(StrEnum):
     """What is reckoned from the service's own facts; others are entered by hand."""
 
     FRIENDS_ADDED = "friends_added"  # people who added the account for the first time
-    PROGRAMME_ATTENDED = "programme_attended"
+    PROGRAMME_ATTENDED = "programme_attended"  # of 集団支援プログラム, 延べ
+    PROGRAMME_PERSONS = "programme_persons"  # 実: different people, known by a code
     LINKED = "linked"  # つながった: confirmed by the destination
     VISITS = "visits"  # 延べ
     NEW_PERSONS = "new_persons"  # 新規

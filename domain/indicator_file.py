@@ -65,6 +65,7 @@ _STATUSES: Final = {
 _MEASURES: Final = {
     Measure.FRIENDS_ADDED: "友だち追加",
     Measure.PROGRAMME_ATTENDED: "プログラム参加",
+    Measure.PROGRAMME_PERSONS: "プログラム参加（実）",
     Measure.LINKED: "つながった",
     Measure.VISITS: "延べ",
     Measure.NEW_PERSONS: "新規",

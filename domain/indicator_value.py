@@ -18,8 +18,12 @@ class Meaning(StrEnum):
     NOT_MEASURED = "not_measured"  # a dash, or nothing: never zero
     QUALITATIVE = "qualitative"  # an arrow: better, without a number
     ABOLISHED = "abolished"  # 指標廃止
+    PROTECTED = "protected"  # a count of people too small to be shown
     WORDS = "words"  # whatever else is printed
 
+
+PROTECTED: Final = "＊"
+"""What stands for a count of people that is too small to be shown."""
 
 _DASHES: Final = frozenset("-‐‑–—―ー－−─…")
 _ARROWS: Final = "→⇒➔➜➡⇨↗↘↑↓"
@@ -51,6 +55,8 @@ def understand(printed: str) -> Understood:
     text = printed.strip()
     if not text or set(text) <= _DASHES:
         return Understood(meaning=Meaning.NOT_MEASURED)
+    if text == PROTECTED:
+        return Understood(meaning=Meaning.PROTECTED)
     if set(text) <= set(_ARROWS):
         return Understood(meaning=Meaning.QUALITATIVE)
     revised = _REVISED.fullmatch(text)

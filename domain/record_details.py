@@ -5,6 +5,7 @@ what the person answered can be taken over. The console words them.
 """
 
 from enum import StrEnum, unique
+from typing import Final
 
 
 @unique
@@ -112,6 +113,10 @@ class ReferStep(StrEnum):
     CONFIRMED = "5"  # つながったと確認
     DECLINED = "6"  # 断られた
     NOT_WANTED = "7"  # 本人が望まない
+
+
+NEEDS_CONSENT: Final = frozenset(ReferStep) - {ReferStep.TOLD, ReferStep.NOT_WANTED}
+"""What stands in a record only beside the person's yes."""
 
 
 @unique

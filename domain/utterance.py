@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 MOST_BUBBLES = 5
 """One call to LINE carries at most this many bubbles (Messaging API reference)."""
+LONGEST_CARD = 60
+"""Characters of a card's text; LINE takes 160 of one without a title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

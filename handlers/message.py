@@ -32,7 +32,9 @@ def handle(work: Work, event: MessageEvent, sender: Sender) -> str:
     arrival = _arrival(event, sender)
     if arrival is None:
         return "ignored:unknown_type"
-    return _handed_on(work, sender, event, arrival)
+    done = _handed_on(work, sender, event, arrival)
+    commands.answer_news(work, sender)
+    return done
 
 
 def heed(work: Work, event: MessageEvent, sender: Sender) -> None:

@@ -12,6 +12,7 @@ from services.work import Work
 def handle(work: Work, event: PostbackReceived, sender: Sender) -> str:
     """Do what the button stands for; a closed word says what that was."""
     if commands.answer_button(work, sender, event.data):
+        commands.answer_news(work, sender)
         return "answered"
     words = commands.words_of_button(work, sender, event.data)
     if words is None:
@@ -26,4 +27,5 @@ def handle(work: Work, event: PostbackReceived, sender: Sender) -> str:
         given=find_answer(event.data),
     )
     conversations.receive_message(work, sender, arrival)
+    commands.answer_news(work, sender)
     return "received"

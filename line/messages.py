@@ -19,15 +19,13 @@ from linebot.v3.messaging import (  # type: ignore[import-untyped]  # has none
 )
 
 from domain.errors import PlatformRefusedError
-from domain.utterance import MOST_BUBBLES, Card, Choice, Link, Utterance
+from domain.utterance import LONGEST_CARD, MOST_BUBBLES, Card, Choice, Link, Utterance
 from line.text import cleaned, count_characters, split_text
 
 MOST_CHOICES: Final = 13
 LONGEST_LABEL: Final = 20
 LONGEST_DATA: Final = 300
 LONGEST_TITLE: Final = 40
-LONGEST_CARD: Final = 60
-"""Characters of a card's text; it would be 160 without a title."""
 LONGEST_PREVIEW: Final = 1500
 LONGEST_ADDRESS: Final = 1000
 MOST_BUTTONS: Final = 4

@@ -10,15 +10,7 @@ from dataclasses import dataclass, replace
 
 from domain.disclosure.finding import Finding
 from domain.disclosure.quantity import Fact, Kind, Quantity
-from domain.disclosure.relations import (
-    ANSWERED,
-    ARRIVED,
-    INSIDE,
-    WRITTEN,
-    Facts,
-    relations,
-    with_implied,
-)
+from domain.disclosure.relations import TIED, Facts, relations, with_implied
 from domain.disclosure.rule import Rule
 from domain.disclosure.shape import Shape
 from domain.disclosure.system import systems
@@ -113,7 +105,7 @@ def _last_resort(
 def _is_exact_beside(fact: Fact, quantity: Quantity) -> bool:
     other = fact.quantity
     overlaps = other.first <= quantity.last and quantity.first <= other.last
-    is_tied = other.attributes in {ANSWERED, ARRIVED, INSIDE, WRITTEN}
+    is_tied = other.attributes in TIED
     return fact.kind is Kind.EXACT and other.unit is not Unit.PERSONS and is_tied and overlaps
 
 

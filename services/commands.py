@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from domain.conversation import VisitState
+from domain.delivery import REPLY_TOKEN_LIFE
 from domain.questions import Answer, find_answer
 from domain.secret import PrivateText
 from services import (
@@ -14,6 +15,7 @@ from services import (
     questions,
     referral_answers,
     returning,
+    sign_up_notices,
     wishes,
 )
 from services.contacts import Sender
@@ -100,6 +102,16 @@ def heed_button(work: Work, sender: Sender, data: str) -> None:
     _heed_request(work, contact, programme_requests.read_button(data))
 
 
+def answer_news(work: Work, sender: Sender) -> None:
+    """Whoever has written is told what could not be told unasked; a talk is not broken into."""
+    contact = contacts.meet(work, sender)
+    visit = visits.latest_of(work.session, contact.id)
+    written_at = contact.reply_token_at
+    is_answerable = written_at is not None and work.now - written_at < REPLY_TOKEN_LIFE
+    if is_answerable and contact.blocked_at is None and not _is_talking(visit):
+        sign_up_notices.answer_cancelled(work, contact)
+
+
 def _heed_word(work: Work, contact: Contact, text: PrivateText) -> None:
     """In a talk nothing is answered; what it wishes is honoured all the same."""
     command = work.house.words.find_command(text.reveal(), Language(contact.language))
@@ -117,6 +129,8 @@ def _heed(
     elif command in referral_answers.COMMANDS:
         visit = visits.latest_of(work.session, contact.id)
         referral_answers.heed(work, contact, visit, command, typed=typed)
+        if command is Command.REFER_CODES:
+            sign_up_notices.answer_cancelled(work, contact, visit)
     programme_requests.heed_command(work, contact, command)
 
 

@@ -67,7 +67,7 @@ def receive_message(work: Work, sender: Sender, arrival: Arrival) -> None:
     occurred_ms = int(arrival.occurred_at.timestamp() * 1000)
     if contact.blocked_at is not None and occurred_ms > contact.friendship_ms:
         contact.blocked_at = None  # who writes has not blocked us: the follow was lost
-        friendship.note_return(work, contact)
+        friendship.note_return(work, contact, at=arrival.received_at)
     judged = safety.judge(work, contact, arrival)
     if contact.blocked_at is not None:
         late = visit_for_late_words(work, contact)

@@ -126,14 +126,13 @@ def open_link(work: Work, name: str, *, channel_id: str, is_counted: bool) -> st
     return _ADD_FRIEND + quote(ours, safe="")
 
 
-def note_source(work: Work) -> None:
+def note_source(work: Work, *, on: date) -> None:
     """Somebody has added the account for the first time: by which link, where that can be said."""
     if not rows.has_links(work.session):
         return
     opened = rows.opened_since(work.session, work.now - BEFORE)
     way = opened[0].name if len(opened) == 1 else UNKNOWN
-    today = work.now.astimezone(TOKYO).date()
-    stat_facts.note(work, FactKind.FRIEND_SOURCE, codes={FactCode.WAY: way}, on=today)
+    stat_facts.note(work, FactKind.FRIEND_SOURCE, codes={FactCode.WAY: way}, on=on)
 
 
 def sources(work: Work) -> Sources:

@@ -1,8 +1,9 @@
 """Guessing codes: every try is counted in the database before anybody looks whether it is right.
 
-It is counted for whoever tries, for each destination they stand for, and over all. Past the free
-ones a count is locked, for longer each time; a right code takes back what it counted for, and one
-slip more. What is seen of it goes to supervisors and managers, and into the audit log.
+It is counted for whoever tries, then for each destination they stand for, then over all. Past the
+free ones a count is locked, for longer each time, and a try that meets a locked count is counted
+nowhere else: whoever is locked out locks nobody else out. A right code takes back what it counted
+for, and one slip more. What is seen of it goes to supervisors and managers, and into the audit log.
 """
 
 from collections.abc import Iterable
@@ -25,7 +26,7 @@ from services import audit
 from services.work import Work
 from storage.models.destination import Destination
 from storage.models.referral_code import GuessingAlarm
-from storage.queries import code_tries
+from storage.queries import code_tries, destinations
 
 _ITSELF_AND_A_SLIP: Final = 2
 
@@ -44,20 +45,23 @@ def count(work: Work, key: Key) -> bool:
 
     ``forgive`` it afterwards if it was right.
     """
-    is_open = True
+    counted: list[tuple[bytes, Guessing, int]] = []
     for digest, allowed in _counts(work, key):
         failures = code_tries.count(
             work.session, digest, now=work.now, forgotten_before=work.now - FORGOTTEN_AFTER
         )
         if failures is None:
-            is_open = False
-            continue
+            for before, _, _ in counted:  # nothing was looked at: they have not failed
+                code_tries.forgive(work.session, before, number=1)
+            return False
+        counted.append((digest, allowed, failures))
+    for digest, allowed, failures in counted:
         if failures >= allowed.free:
             pause = PAUSES[min(failures - allowed.free, len(PAUSES) - 1)]
             code_tries.lock_until(work.session, digest, work.now + pause)
         if failures >= allowed.alarms_at:
-            _tell(work, key.destination_ids)
-    return is_open
+            _tell(work, _seen_at(work, key) if allowed is OVER_ALL else key.destination_ids)
+    return True
 
 
 def forgive(work: Work, key: Key) -> None:
@@ -81,6 +85,8 @@ def alarms(work: Work) -> tuple[Seen, ...]:
 def look_at(work: Work, alarm_id: UUID, *, member_id: UUID) -> UUID:
     """A member has looked; a second one changes nothing. Gives the destination's id.
 
+    The count over all begins anew: nobody elsewhere waits for what was looked at here.
+
     Raises:
         NotFoundError: there is no such alarm.
     """
@@ -89,6 +95,7 @@ def look_at(work: Work, alarm_id: UUID, *, member_id: UUID) -> UUID:
         raise NotFoundError("No such alarm")
     if row.looked_at is None:
         row.looked_at, row.looked_by = work.now, member_id
+        code_tries.begin_anew(work.session, _over_all(work))
         _note(work, Act.GUESSING_LOOKED_AT, row.destination_id, actor_id=member_id)
     return row.destination_id
 
@@ -103,10 +110,33 @@ def _counts(work: Work, key: Key) -> tuple[tuple[bytes, Guessing], ...]:
     mac = work.house.seals.code_mac
     at = sorted(key.destination_ids)
     return (
-        (mac("tries|all"), OVER_ALL),
-        *((mac("tries|at", each.bytes), AT_A_DESTINATION) for each in at),
         (mac("tries|by", key.used_by.encode(), key.whose), BY_WHOM),
+        *((_at(work, each), AT_A_DESTINATION) for each in at),
+        (_over_all(work), OVER_ALL),
     )
+
+
+def _at(work: Work, destination_id: UUID) -> bytes:
+    return work.house.seals.code_mac("tries|at", destination_id.bytes)
+
+
+def _over_all(work: Work) -> bytes:
+    return work.house.seals.code_mac("tries|all")
+
+
+def _seen_at(work: Work, key: Key) -> Iterable[UUID]:
+    """Where most is tried in vain: whoever slips once while others guess raises no alarm.
+
+    Nowhere while an alarm is open: looking at that one is looking at this.
+    """
+    if code_tries.open_alarms(work.session):
+        return ()
+    failures = {
+        each.id: code_tries.failures(work.session, _at(work, each.id))
+        for each in destinations.entries(work.session)
+        if each.withdrawn_at is None
+    }
+    return [max(sorted(failures), key=failures.__getitem__, default=min(key.destination_ids))]
 
 
 def _tell(work: Work, destination_ids: Iterable[UUID]) -> None:

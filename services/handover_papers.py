@@ -1,6 +1,7 @@
 """Hand-over papers: written by one, shown to the person, let go by another, read by one place."""
 
 from datetime import datetime, time
+from typing import Final
 from uuid import UUID, uuid4
 
 from domain.audit import Act, Subject, SubjectKind
@@ -22,7 +23,9 @@ from services.paper_content import PaperContent
 from services.work import Work
 from storage.models.member import Member
 from storage.models.referral import HandOverPaper, Referral
-from storage.queries import referrals
+from storage.queries import contacts, referrals
+
+TOLD_AND_AGREED: Final = "told_and_agreed"
 
 
 def write(
@@ -52,19 +55,23 @@ def write(
 
 
 def agree(work: Work, paper_id: UUID, *, member_id: UUID, seen: str) -> None:
-    """Note that the person has been told just this, and agrees that it goes there.
+    """Note, as somebody else than its writer, that the person was told just this and agrees.
 
     Raises:
         NotFoundError, ReferralOverError: no such draft, or not this member's.
+        SameHandsError: whoever wrote it does not vouch for what the person said.
         NotAskedAboutPaperError: they have not agreed to being linked at all.
         PaperChangedError: it reads differently from what was ``seen``.
     """
     paper, row = _locked(work, paper_id, member_id)
     _require_draft(paper)
+    if paper.written_by == member_id:
+        raise SameHandsError
     _require_seen(work, paper, seen)
-    if row.consent is not ConsentState.GIVEN:
+    if row.consent is not ConsentState.GIVEN or _is_blocked(work, row):
         raise NotAskedAboutPaperError
     paper.agreed_at = work.now
+    _note(work, Act.PAPER_AGREED, paper, member_id, reason=TOLD_AND_AGREED)
 
 
 def release(work: Work, paper_id: UUID, *, member_id: UUID, seen: str) -> None:
@@ -84,7 +91,8 @@ def release(work: Work, paper_id: UUID, *, member_id: UUID, seen: str) -> None:
         raise NotFoundError("No such paper")
     if paper.written_by == member_id:
         raise SameHandsError
-    if row.consent is not ConsentState.GIVEN or paper.agreed_at is None:
+    is_agreed = row.consent is ConsentState.GIVEN and paper.agreed_at is not None
+    if not is_agreed or _is_blocked(work, row):
         raise NotAskedAboutPaperError
     _require_seen(work, paper, seen)
     content = paper_content.open_(work, paper)
@@ -114,6 +122,14 @@ def recall(work: Work, row: Referral, *, member_id: UUID | None) -> None:
     """Take every paper of a referral back; ``member_id`` is None for the person."""
     for paper in referrals.papers(work.session, row.id):
         _take_back(work, paper, member_id)
+
+
+def clear_expired(work: Work) -> None:
+    """Erase the words of papers nobody may read any more; that they went out stays known."""
+    for found in referrals.expired_papers(work.session, now=work.now):
+        referral_keeping.lock(work, found.referral_id)
+        paper = referrals.get_paper(work.session, found.id)
+        paper.sealed = paper.wrapped_key = paper.key_generation = None
 
 
 def list_for(work: Work, destination_id: UUID) -> tuple[tuple[UUID, datetime], ...]:
@@ -176,6 +192,10 @@ def _locked(work: Work, paper_id: UUID, member_id: UUID) -> tuple[HandOverPaper,
     referral_id = referrals.get_paper(work.session, paper_id).referral_id
     row = referral_keeping.lock_to_keep(work, referral_id, member_id=member_id)
     return referrals.get_paper(work.session, paper_id), row
+
+
+def _is_blocked(work: Work, row: Referral) -> bool:
+    return contacts.get(work.session, row.contact_id).blocked_at is not None
 
 
 def _require_draft(paper: HandOverPaper) -> None:

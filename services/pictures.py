@@ -8,7 +8,7 @@ from typing import Final
 
 from domain.clock import TOKYO
 from domain.record_details import ReferStep
-from domain.statistics.coming import Coming, Outcome
+from domain.statistics.coming import Coming, Fact, Outcome
 from domain.statistics.fact import FactCode, FactKind
 from domain.statistics.periods import Period
 from services import monthly_sheet
@@ -70,7 +70,7 @@ def count(work: Work, period: Period, *, organisation: str | None) -> Counts:
         waits=_classes(
             [each.wait_minutes for each in visits if each.wait_minutes is not None], WAITS
         ),
-        evenings=_evenings(visits, period, today),
+        evenings=_evenings(visits, material.others),
         friends=_friends(work, today),
         ladder=tuple((step, steps[step]) for step in STEPS),
     )
@@ -90,12 +90,11 @@ def _two(visits: Sequence[Coming]) -> tuple[int, int]:
     return len(visits), sum(each.outcome is Outcome.ANSWERED for each in visits)
 
 
-def _evenings(visits: Sequence[Coming], period: Period, today: date) -> tuple[int, ...]:
-    """Every evening of the period that has been, by how many came."""
+def _evenings(visits: Sequence[Coming], facts: Sequence[Fact]) -> tuple[int, ...]:
+    """Every evening that was open, by how many came; tonight is one once somebody has come."""
     came = Counter(each.on for each in visits)
-    days = (min(period.last, today) - period.first).days + 1
-    every = (period.first + timedelta(days=day) for day in range(max(days, 0)))
-    return _classes([came[day] for day in every], LOADS)
+    every = came.keys() | {fact.on for fact in facts if fact.kind is FactKind.EVENING}
+    return _classes([came[day] for day in sorted(every)], LOADS)
 
 
 def _classes(numbers: Sequence[int], ends: Sequence[int]) -> tuple[int, ...]:

@@ -47,13 +47,14 @@ def redeem(work: Work, key: Key, code: str, step: CodeStep) -> Answer:
     if not guessing.count(work, key):
         return Answer(answered=Answered.LATER)
     row = referral_codes.find(work, code)
-    is_used = rows.is_used(work.session, row.id if row is not None else _NOBODYS, step)
-    if row is None or is_used or not _is_for(row, key, step) or not _take(work, row, key, step):
+    code_id, generation = (row.id, row.generation) if row is not None else (_NOBODYS, 0)
+    is_used = rows.is_used(work.session, code_id, generation, step)
+    if row is None or is_used or not _is_for(row, key, step):
         return Answer(answered=Answered.NOT_THIS_ONE)
-    today = work.now.astimezone(TOKYO).date()
     try:
-        shows = _CONFIRM[row.purpose](work, row.subject_id, step, today)
-    except NotFoundError:  # taken back at this moment, before its code was
+        with work.session.begin_nested():  # what cannot be confirmed has not used the code
+            shows = _confirm(work, row, key, step)
+    except NotFoundError:
         return Answer(answered=Answered.NOT_THIS_ONE)
     guessing.forgive(work, key)
     audit.note(
@@ -77,17 +78,24 @@ def _is_for(row: ReferralCode, key: Key, step: CodeStep) -> bool:
     return row.destination_id in key.destination_ids and step in STEPS[row.purpose]
 
 
-def _take(work: Work, row: ReferralCode, key: Key, step: CodeStep) -> bool:
-    return rows.take_step(
-        work.session,
-        CodeUse(
-            id=uuid4(),
-            code_id=row.id,
-            step=step,
-            used_on=work.now.astimezone(TOKYO).date(),
-            used_by=key.used_by,
-        ),
+def _confirm(work: Work, row: ReferralCode, key: Key, step: CodeStep) -> PrivateText | None:
+    """Use the code for the step.
+
+    Raises:
+        NotFoundError: another was faster, it was taken back at this moment, or it is not the day.
+    """
+    today = work.now.astimezone(TOKYO).date()
+    use = CodeUse(
+        id=uuid4(),
+        code_id=row.id,
+        generation=row.generation,
+        step=step,
+        used_on=today,
+        used_by=key.used_by,
     )
+    if not rows.take_step(work.session, use):
+        raise NotFoundError("Used before")
+    return _CONFIRM[row.purpose](work, row.subject_id, step, today)
 
 
 def _referral(work: Work, referral_id: UUID, step: CodeStep, on: date) -> PrivateText | None:

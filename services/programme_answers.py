@@ -8,12 +8,14 @@ from uuid import UUID
 from domain.clock import TOKYO
 from domain.destination import Offer
 from domain.programme import Room
+from domain.secret import PrivateText
 from domain.utterance import Choice, Utterance
-from services import outbox, saying, sign_up_card, sign_up_notices, sign_ups
+from services import outbox, saying, sign_up_card, sign_up_notices, sign_ups, transcript
 from services.programmes import ShownDate
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.programme import Programme, ProgrammeDate, SignUp
+from storage.models.visit import Visit
 from texts import programme_words
 from texts.language import Language
 from texts.notices import Notice, NoticeChoice, NoticeName
@@ -64,10 +66,15 @@ def dates(work: Work, contact: Contact, found: Sequence[ShownDate]) -> None:
     _say(work, contact, (*first.bubbles, *bubbles), (*choices, *first.choices))
 
 
-def signed_up(work: Work, contact: Contact, date: ShownDate, room: Room) -> None:
-    """Say that somebody is signed up, with their code; or why they cannot be."""
+def signed_up(
+    work: Work, contact: Contact, date: ShownDate, room: Room, *, visit: Visit | None = None
+) -> None:
+    """Say that somebody is signed up, with their code; or why they cannot be.
+
+    In a talk, ``visit``, its counsellor reads it as well.
+    """
     if room is not Room.OPEN:
-        saying.say(work, contact, None, saying.fill(work, contact, _REFUSALS[room]))
+        saying.say(work, contact, visit, saying.fill(work, contact, _REFUSALS[room]))
         return
     when = programme_words.when_words(_begins(date), Language(contact.language))
     place = date.programme.facts.place
@@ -82,7 +89,18 @@ def signed_up(work: Work, contact: Contact, date: ShownDate, room: Room) -> None
         is_silent=saying.is_quiet_hour(work.now),
         cards=tuple(each for each in cards if each is not None),
     )
-    outbox.lay_down(work, contact, utterance, visit_id=None, message_id=None, is_reply_only=True)
+    message_id = None
+    if visit is not None:
+        words = PrivateText("\n\n".join(notice.bubbles))
+        message_id = transcript.add_outbound(work, contact, visit, words).id
+    outbox.lay_down(
+        work,
+        contact,
+        utterance,
+        visit_id=visit.id if visit is not None else None,
+        message_id=message_id,
+        is_reply_only=True,
+    )
 
 
 def remind(

@@ -16,6 +16,7 @@ from services import interests, programme_answers, programmes, sign_ups
 from services.programmes import ShownDate
 from services.work import Work
 from storage.models.contact import Contact
+from storage.queries import visits
 from texts import programme_words
 from texts.language import Language
 from texts.programme_words import Named, Wish
@@ -81,12 +82,15 @@ def answer(work: Work, contact: Contact, request: Request) -> bool:
 
 
 def heed(work: Work, contact: Contact, request: Request) -> None:
-    """The same in a talk, where no machine speaks."""
+    """The same in a talk, where no machine speaks, but for what came of a sign-up."""
     if request.wish is Wish.NEWS:
         interests.want(work, contact, request.kinds)
     elif request.wish is Wish.GO and len(request.date_ids) == 1:
-        if _find_date(work, request.date_ids[0]) is not None:
-            sign_ups.sign_up(work, contact, request.date_ids[0])
+        wanted = _find_date(work, request.date_ids[0])
+        if wanted is not None:
+            room = sign_ups.sign_up(work, contact, wanted.id)
+            visit = visits.latest_of(work.session, contact.id)
+            programme_answers.signed_up(work, contact, wanted, room, visit=visit)
     else:
         for row, date, _ in sign_ups.standing(work, contact):
             if request.date_ids == (date.id,):

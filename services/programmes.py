@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from domain.programme import (
+    FEW,
     CancelledFor,
     DateFacts,
     ProgrammeFacts,
@@ -43,6 +44,7 @@ class ShownDate:
     """One date. How many signed up is never exact, and who never shown.
 
     ``at_least`` is the last full step below their number, None for fewer (若干名), nobody too.
+    ``is_small``: of so few places that 「いっぱい」 would say how many signed up; no page does.
     ``heads`` is the destination's own count of everybody who came.
     """
 
@@ -55,6 +57,11 @@ class ShownDate:
     cancelled_for: CancelledFor | None
     heads: int | None
     is_past: bool
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it has fewer places than people may be told apart."""
+        return self.facts.places is not None and self.facts.places < FEW
 
 
 def list_all(work: Work) -> tuple[ShownProgramme, ...]:

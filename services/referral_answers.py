@@ -1,8 +1,11 @@
 """What a person says of referrals: yes, no, later, call it off, show me the numbers."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from domain.audit import Act
+from domain.conversation import VisitState
 from domain.record_details import ReferStep
 from domain.referral import ConsentAct, ConsentState, SaidBy, consent_after
 from domain.referral_code import CodePurpose
@@ -15,6 +18,7 @@ from services import (
     referral_card,
     referral_codes,
     referral_keeping,
+    referral_places,
     saying,
     sign_up_card,
 )
@@ -22,7 +26,7 @@ from services.work import Work
 from storage.models.contact import Contact
 from storage.models.referral import Referral
 from storage.models.visit import Visit
-from storage.queries import referrals
+from storage.queries import referrals, visits
 from texts.language import Language
 from texts.notices import NoticeName
 from texts.words import Command
@@ -32,6 +36,9 @@ _ACTS: Final = {
     Command.REFER_NO: ConsentAct.NO,
     Command.REFER_LATER: ConsentAct.LATER,
 }
+_OPEN_AGAIN_FOR: Final = timedelta(days=7)
+"""So long after the question a no may still become a yes by its words alone."""
+
 COMMANDS: Final = frozenset({*_ACTS, Command.REFER_STOP, Command.REFER_CODES})
 
 
@@ -46,7 +53,8 @@ def heed(
     """Do what a button or a word says of referrals; ``visit`` is the talk it is said in, if any.
 
     A bare はい, いいえ or あとで is an answer only while the question is the last thing that was
-    said; the whole words always are. Gives whether it meant something.
+    said; the whole words always are. Without a question, 紹介しないで typed after a yes calls off
+    what was agreed. Gives whether it meant something.
     """
     if command is Command.REFER_CODES:
         _show(work, contact, visit)
@@ -56,11 +64,23 @@ def heed(
         return True
     row = referrals.asked_of(work.session, contact.id)
     if row is None:
-        return _agree_late(work, contact, visit, command, typed=typed)
+        if typed is None or _is_bare(work, contact, command, typed):
+            return False
+        return _say_anew(work, contact, visit, command)
     if _is_bare(work, contact, command, typed) and _is_overtaken(work, row):
         return False
     _answer(work, contact, visit, row, _ACTS[command])
     return True
+
+
+def rest(work: Work, contact: Contact) -> None:
+    """The person has blocked us: what is open holds no more, and no paper of it is read.
+
+    What they agreed to stays agreed: after coming back 紹介コード gives another number.
+    """
+    for row in referrals.open_of(work.session, contact.id):
+        referral_codes.withdraw(work, purpose=CodePurpose.REFERRAL, subject_id=row.id)
+        handover_papers.recall(work, row, member_id=None)
 
 
 def _answer(
@@ -68,7 +88,9 @@ def _answer(
 ) -> None:
     row.answered_at = work.now
     row.put_off_at = work.now if act is ConsentAct.LATER else None
-    row.consent = consent_after(row.consent, act) or row.consent
+    is_gone = act is ConsentAct.YES and not referral_places.is_nameable(work, row.destination_id)
+    after = ConsentState.NOT_ASKED if is_gone else consent_after(row.consent, act)
+    row.consent = after or row.consent
     audit.note(
         work,
         Act.REFERRAL_ANSWERED,
@@ -76,7 +98,9 @@ def _answer(
         subject=referral_keeping.about(row),
         reason=act,
     )
-    if act is ConsentAct.YES:
+    if is_gone:
+        _say(work, contact, visit, NoticeName.REFER_GONE)
+    elif act is ConsentAct.YES:
         referral_card.issue(work, row)
         referral_keeping.add_step(
             work, row, ReferStep.GAVE_CONTACT, said_by=SaidBy.PERSON, member_id=None
@@ -118,17 +142,25 @@ def _stop(work: Work, contact: Contact, visit: Visit | None) -> None:
 
 
 def _show(work: Work, contact: Contact, visit: Visit | None) -> None:
-    """The numbers that hold, at any hour."""
-    rows = [
+    """The numbers that hold, at any hour; one that is over is made anew, while its place is one."""
+    given = [
         row
         for row in referrals.open_of(work.session, contact.id)
-        if row.consent is ConsentState.GIVEN and referral_card.has_code(work, row)
+        if row.consent is ConsentState.GIVEN
     ]
+    rows = [row for row in given if referral_places.is_nameable(work, row.destination_id)]
+    for row in rows:
+        if not referral_card.has_code(work, row):
+            referral_card.issue(work, row)
     others = sign_up_card.list_cards(work, contact)
     if not rows and not others:
-        _say(work, contact, visit, NoticeName.REFER_NO_CODES)
+        is_gone = bool(given)
+        _say(work, contact, visit, NoticeName.REFER_GONE if is_gone else NoticeName.REFER_NO_CODES)
         return
     notice = saying.fill(work, contact, NoticeName.REFER_CODES)
+    if len(rows) < len(given):
+        gone = saying.fill(work, contact, NoticeName.REFER_GONE)
+        notice = replace(notice, bubbles=(*gone.bubbles[:1], *notice.bubbles))
     newest_first = list(reversed(rows))
     referral_card.send(
         work, contact, visit, notice, newest_first, others=others, is_reply_only=visit is None
@@ -143,28 +175,46 @@ def _not_wanted(work: Work, row: Referral) -> None:
         )
 
 
-def _agree_late(
-    work: Work,
-    contact: Contact,
-    visit: Visit | None,
-    command: Command,
-    *,
-    typed: PrivateText | None,
-) -> bool:
-    """Whoever said no, or called it off, may say yes in whole words to what was asked last."""
-    if command is not Command.REFER_YES or _is_bare(work, contact, command, typed):
+def _say_anew(work: Work, contact: Contact, visit: Visit | None, command: Command) -> bool:
+    """Whole words without a question: a no after a yes, or a yes after a no."""
+    if command is Command.REFER_NO:
+        return _take_back(work, contact, visit)
+    return command is Command.REFER_YES and _agree_late(work, contact, visit)
+
+
+def _take_back(work: Work, contact: Contact, visit: Visit | None) -> bool:
+    open_ones = referrals.open_of(work.session, contact.id)
+    if not any(row.consent is ConsentState.GIVEN for row in open_ones):
         return False
-    again = [
-        row
-        for row in referrals.open_of(work.session, contact.id)
-        if row.consent in {ConsentState.REFUSED, ConsentState.WITHDRAWN}
-    ]
-    if not again:
+    _stop(work, contact, visit)
+    return True
+
+
+def _agree_late(work: Work, contact: Contact, visit: Visit | None) -> bool:
+    """Whoever said no, or called it off, may say yes to what was asked last, and to nothing else.
+
+    What was asked last is the last of all there ever was, also where it is closed or let go.
+    """
+    row = referrals.last_asked_of(work.session, contact.id)
+    if row is None or row.closed_at is not None:
         return False
-    row = max(again, key=lambda each: each.asked_at or each.made_at)
+    if row.consent not in {ConsentState.REFUSED, ConsentState.WITHDRAWN}:
+        return False
+    if not _is_fresh(work, row) or not referral_places.is_nameable(work, row.destination_id):
+        return False
     row.consent = ConsentState.ASKED
     _answer(work, contact, visit, row, ConsentAct.YES)
     return True
+
+
+def _is_fresh(work: Work, row: Referral) -> bool:
+    """Whether it was asked in this visit, or not long ago."""
+    if row.asked_at is None:
+        return False
+    latest = visits.latest_of(work.session, row.contact_id)
+    is_open = latest is not None and latest.state is not VisitState.ENDED
+    is_now = latest is not None and is_open and row.asked_at >= latest.started_at
+    return is_now or work.now - row.asked_at <= _OPEN_AGAIN_FOR
 
 
 def _say(work: Work, contact: Contact, visit: Visit | None, name: NoticeName) -> None:

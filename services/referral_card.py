@@ -8,10 +8,9 @@ from typing import Final
 from domain.clock import TOKYO
 from domain.referral_code import CodePurpose, in_groups
 from domain.secret import PrivateText
-from domain.utterance import MOST_BUBBLES, Card, Choice, Link, Utterance
-from line.messages import LONGEST_CARD
+from domain.utterance import LONGEST_CARD, MOST_BUBBLES, Card, Choice, Link, Utterance
 from line.text import count_characters
-from services import outbox, referral_codes, saying, transcript
+from services import outbox, referral_codes, saying, transcript, unreached
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.referral import Referral
@@ -60,6 +59,24 @@ def send(  # noqa: PLR0913 - what is said, and all that stands below it
         message_id=message_id,
         answers=ANSWERS,
         is_reply_only=is_reply_only,
+    )
+
+
+def tell_closed(work: Work, contact: Contact) -> None:
+    """Say that a number holds no more, whenever the person looks: it rings no phone.
+
+    After violence at home it goes by reply alone: others may read it.
+    """
+    if contact.blocked_at is not None:
+        return
+    notice = saying.fill(work, contact, NoticeName.REFER_CLOSED)
+    outbox.lay_down(
+        work,
+        contact,
+        Utterance(bubbles=notice.bubbles, is_silent=True),
+        visit_id=None,
+        message_id=None,
+        is_reply_only=bool(unreached.after_violence(work, [contact.id])),
     )
 
 

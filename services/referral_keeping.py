@@ -11,9 +11,10 @@ from domain.permission import Permission, Reach, reach
 from domain.record_details import ReferStep
 from domain.referral import ReferralOverError, SaidBy, Shows
 from domain.secret import PrivateText
-from services import audit, organisations, reading, referral_log
+from services import audit, organisations, reading, referral_log, returning
 from services.work import Work
 from storage.models.member import Member
+from storage.models.record import Record
 from storage.models.referral import Referral, ReferralStep
 from storage.models.visit import Visit
 from storage.queries import contacts, messages, presences, referrals, visits
@@ -60,7 +61,8 @@ def lock(work: Work, referral_id: UUID) -> Referral:
 def may_keep(work: Work, row: Referral, *, member_id: UUID) -> bool:
     """Whether a referral is this member's to read and to keep.
 
-    One's own: one made it, or has the person's talk. A supervisor's: those of their organisation,
+    One's own: one has the talk it was made in, running or ended, or the person's talk of now. Whose
+    talk went to somebody else keeps it no more. A supervisor's: those of their organisation,
     and those the agreement opens the records of. Nobody's who may know the person.
     """
     member = work.session.get_one(Member, member_id)
@@ -121,6 +123,9 @@ def add_step(  # noqa: PLR0913 - a step has this many parts
 ) -> None:
     """Add a step to the history, the log of facts and the audit log."""
     day = on or today(work)
+    is_linked = any(
+        each.step is ReferStep.CONFIRMED for each in referrals.steps(work.session, row.id)
+    )
     work.session.add(
         ReferralStep(
             id=uuid4(),
@@ -135,7 +140,8 @@ def add_step(  # noqa: PLR0913 - a step has this many parts
     )
     row.step = step
     work.session.flush()
-    referral_log.note(work, row, step, on=day)
+    if not (step is ReferStep.CONFIRMED and is_linked):
+        referral_log.note(work, row, step, on=day)  # linked once, however often they come
     if said_by is SaidBy.DESTINATION:
         return  # its portal notes the confirmation: two entries of one moment would tie them
     audit.note(
@@ -173,11 +179,34 @@ def open_shown(work: Work, row: Referral) -> PrivateText | None:
 
 
 def _is_own(work: Work, row: Referral, member_id: UUID) -> bool:
-    if row.made_by == member_id:
+    """Whether the talk it was made in is theirs, or the person's running one, and it may be seen.
+
+    Of another talk only what is open, of the same organisation, and never what the person does
+    not wish to be seen.
+    """
+    visit = visits.get(work.session, row.visit_id)
+    if visit.conversation is None and row.made_by == member_id:
+        return True  # it is nobody else's talk
+    if _has(visit, member_id) or _wrote_record(work, row, member_id):
         return True
     latest = visits.latest_of(work.session, row.contact_id)
-    talk = latest.conversation if latest is not None else None
-    return talk is not None and talk.closed_at is None and talk.counsellor_id == member_id
+    if latest is None or latest.id == row.visit_id or row.closed_at is not None:
+        return False
+    talk = latest.conversation
+    if talk is None or talk.closed_at is not None or talk.counsellor_id != member_id:
+        return False
+    return row.organisation == talk.organisation and not returning.is_hidden(work, latest)
+
+
+def _has(visit: Visit, member_id: UUID) -> bool:
+    """Whether a talk is this member's, running or ended: not any more once it went to another."""
+    return visit.conversation is not None and visit.conversation.counsellor_id == member_id
+
+
+def _wrote_record(work: Work, row: Referral, member_id: UUID) -> bool:
+    """Whether they made it and its talk's record is theirs, in place of whoever had the talk."""
+    record = work.session.get(Record, row.visit_id)
+    return row.made_by == member_id and record is not None and record.member_id == member_id
 
 
 def _is_agreed(work: Work, member: Member, far: Reach, *, whose: str | None) -> bool:

@@ -52,9 +52,7 @@ def list_of(work: Work, visit_id: UUID, *, member_id: UUID) -> tuple[ShownReferr
     """
     visit = visits.get(work.session, visit_id)
     contact_id = None if returning.is_hidden(work, visit) else visit.contact_id
-    return listed(
-        work, referrals.around(work.session, visit_id, contact_id), member_id=member_id
-    )
+    return listed(work, referrals.around(work.session, visit_id, contact_id), member_id=member_id)
 
 
 def made_in(work: Work, visit_id: UUID, *, member_id: UUID) -> tuple[ShownReferral, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID, uuid4
 
 from domain.audit import Act
@@ -24,6 +25,7 @@ from services import (
     audit,
     contacts,
     handover_papers,
+    referral_card,
     referral_codes,
     referral_keeping,
     referral_places,
@@ -32,6 +34,10 @@ from services.work import Work
 from storage.models.referral import Referral, ReferralFollowUp
 from storage.queries import contacts as contact_rows
 from storage.queries import referrals, visits
+
+PLANNED: Final = "planned"
+LOOKED: Final = "looked"
+"""Why a day to look again stands in the audit log: it was set, or somebody has looked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +88,8 @@ def propose(work: Work, visit_id: UUID, destination_id: UUID, *, member_id: UUID
 def show(work: Work, referral_id: UUID, display: Display, *, member_id: UUID) -> None:
     """Write down what the destination may read, before the person is asked.
 
+    Another display than before is asked about anew, whatever the person has answered.
+
     Raises:
         NotFoundError, ReferralOverError: as ``referral_keeping.lock_to_keep``.
         ConsentNotOpenError: the person has agreed to something else; they are asked anew first.
@@ -96,9 +104,13 @@ def show(work: Work, referral_id: UUID, display: Display, *, member_id: UUID) ->
         if len(words.reveal()) > LONGEST_SHOWN[display.shows]:
             raise TextTooLongError
     has_words = words is not None and bool(words.reveal())
-    if row.consent is ConsentState.ASKED:
-        row.consent = ConsentState.NOT_ASKED  # it was asked about something else
-    row.shows = display.shows if has_words else Shows.NOTHING
+    shows = display.shows if has_words else Shows.NOTHING
+    before = referral_keeping.open_shown(work, row)
+    if shows is row.shows and (before == words or not has_words):
+        return
+    row.consent = ConsentState.NOT_ASKED  # whatever was asked and answered was something else
+    row.put_off_at = None
+    row.shows = shows
     referral_keeping.seal_shown(work, row, words if has_words else None)
     _changed(work, row)
 
@@ -119,10 +131,13 @@ def note_step(work: Work, referral_id: UUID, step: ReferStep, *, member_id: UUID
 def close(work: Work, referral_id: UUID, *, member_id: UUID) -> None:
     """Close it: its code holds no more, and its days are done. Its history stays.
 
+    Whoever had a code is told that it holds no more, calmly and without a sound.
+
     Raises:
         NotFoundError, ReferralOverError: as ``referral_keeping.lock_to_keep``.
     """
     row = referral_keeping.lock_to_keep(work, referral_id, member_id=member_id)
+    had_code = referral_card.has_code(work, row)
     row.closed_at = work.now
     referral_codes.withdraw(work, purpose=CodePurpose.REFERRAL, subject_id=row.id)
     handover_papers.recall(work, row, member_id=member_id)
@@ -130,6 +145,8 @@ def close(work: Work, referral_id: UUID, *, member_id: UUID) -> None:
         if each.done_on is None:
             each.done_on, each.done_by = referral_keeping.today(work), member_id
     audit.note(work, Act.REFERRAL_CLOSED, actor_id=member_id, subject=referral_keeping.about(row))
+    if had_code:
+        referral_card.tell_closed(work, contact_rows.get(work.session, row.contact_id))
     _changed(work, row)
 
 
@@ -153,6 +170,7 @@ def plan_follow_up(work: Work, referral_id: UUID, interval: Interval, *, member_
             )
         )
         work.session.flush()
+        _note_follow_up(work, row, member_id, reason=PLANNED)
     return day
 
 
@@ -168,8 +186,14 @@ def finish_follow_up(work: Work, referral_id: UUID, follow_up_id: UUID, *, membe
         if each.id == follow_up_id:
             if each.done_on is None:
                 each.done_on, each.done_by = referral_keeping.today(work), member_id
+                _note_follow_up(work, row, member_id, reason=LOOKED)
             return
     raise NotFoundError("No such day")
+
+
+def _note_follow_up(work: Work, row: Referral, member_id: UUID, *, reason: str) -> None:
+    subject = referral_keeping.about(row)
+    audit.note(work, Act.REFERRAL_FOLLOW_UP, actor_id=member_id, subject=subject, reason=reason)
 
 
 def _changed(work: Work, row: Referral) -> None:

@@ -1,4 +1,7 @@
-"""The ledger: what every release has told, read as facts, and written with each new one."""
+"""The ledger: what every release has told, read as facts, and written with each new one.
+
+What was prepared and looked at counts, released or not: whoever has looked knows it.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,6 +10,7 @@ from uuid import UUID
 
 from domain.disclosure.catalogue import CATALOGUE
 from domain.disclosure.quantity import Fact, Quantity
+from domain.disclosure.rule import Rule
 from domain.disclosure.shape import Dimension, Shape
 from domain.statistics.table import Unit
 from services.release_contents import Cell
@@ -17,7 +21,7 @@ from storage.queries import releases
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Everything released up to ``head``: the facts, and the tables they hang together in."""
+    """Everything told up to ``head``: the facts, and the tables they hang together in."""
 
     facts: dict[Quantity, Fact]
     shapes: tuple[Shape, ...]
@@ -25,7 +29,7 @@ class Told:
 
 
 def told(work: Work) -> Told:
-    """Everything that was ever released."""
+    """Everything that was ever told."""
     found = releases.ledger(work.session)
     tables: dict[tuple[int, str], list[Quantity]] = defaultdict(list)
     facts = {}
@@ -33,16 +37,16 @@ def told(work: Work) -> Told:
         fact = _fact(row, release)
         facts[fact.quantity] = fact
         if row.unit is Unit.PERSONS:
-            tables[release.number or 0, row.table_key].append(fact.quantity)
+            tables[release.told or 0, row.table_key].append(fact.quantity)
     return Told(
         facts=facts,
         shapes=tuple(_shape(key, cells) for (_, key), cells in tables.items()),
-        head=releases.head(work.session),
+        head=releases.last_told(work.session),
     )
 
 
 def add_cells(work: Work, release_id: UUID, cells: Iterable[Cell]) -> None:
-    """Write what a release tells; it counts once the release is in the ledger."""
+    """Write what a release tells; it counts once the release can be looked at."""
     work.session.add_all(
         ReleaseCell(
             release_id=release_id,
@@ -73,6 +77,7 @@ def _fact(row: ReleaseCell, release: Release) -> Fact:
         kind=row.kind,
         count=row.count,
         shown=row.shown,
+        rule=Rule(threshold=release.threshold, base=release.base),
     )
 
 

@@ -1,6 +1,5 @@
 """Releases as the coordinators' page shows them."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +10,6 @@ from domain.errors import NotFoundError
 from domain.statistics.periods import Period
 from domain.statistics.table import Table
 from services import release_tables, releases, shown
-from services.release_tables import Note
 from services.work import Work
 from storage.models.release import Release
 from storage.queries import releases as rows
@@ -38,8 +36,8 @@ class Listed:
 class Page:
     """One release with everything it says.
 
-    ``targets`` is how many small counts the audit looked at, ``notes`` what it did for them;
-    ``is_stale``: something else was released since. ``files`` are kind, name and digest.
+    ``files`` are kind, name and digest. What the audit did for which small count is not among it:
+    nobody is told which mark hides one.
     """
 
     release: Listed
@@ -47,11 +45,8 @@ class Page:
     progress: int
     trouble: Trouble | None
     tables: tuple[Table, ...]
-    targets: int
-    notes: tuple[Note, ...]
     threshold: int
     base: int
-    is_stale: bool
     files: tuple[tuple[FileKind, str, str], ...]
 
 
@@ -73,21 +68,14 @@ def look(work: Work, release_id: UUID) -> Page:
     row = rows.find(work.session, release_id)
     if row is None:
         raise NotFoundError("No such release")
-    is_prepared = row.state is ReleaseState.PREPARED
     return Page(
         release=_listed(work, row),
         step=row.step,
         progress=row.progress,
         trouble=row.trouble,
         tables=release_tables.read(row.tables),
-        targets=row.targets,
-        notes=tuple(
-            Note(small=each["small"], instead=each["instead"], months=tuple(each["months"]))
-            for each in json.loads(row.findings or "[]")
-        ),
         threshold=row.threshold,
         base=row.base,
-        is_stale=is_prepared and rows.head(work.session) != row.head,
         files=tuple(rows.digests(work.session, release_id)),
     )
 

@@ -1,6 +1,7 @@
 """Releases of figures: asked for, prepared, looked at, released for good, fetched."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -45,7 +46,10 @@ class File:
 
 
 def ask(work: Work, period: Period, *, member_id: UUID | None) -> UUID:
-    """Ask for the figures of a period to be prepared; what was prepared of it before goes.
+    """Ask for the figures of a period to be prepared; what could not be looked at goes.
+
+    What was prepared before counts as told: unless counts have changed by more than one person
+    could change them, nothing comes of it, and what was prepared before stands.
 
     Raises:
         PeriodOpenError: it is not over yet, or not for long enough.
@@ -61,11 +65,12 @@ def begin(work: Work, period: Period, *, member_id: UUID | None) -> UUID:
     """The row of a release that is being prepared; for whoever prepares it themselves."""
     first, last = months_of(period)
     _drop_unreleased(work, first, last)
-    latest = releases.latest(work.session, first, last)
+    latest = releases.latest_told(work.session, first, last)
     rule = work.house.disclosure
     row = Release(
         id=uuid4(),
         number=None,
+        told=None,
         first=first,
         last=last,
         edition=1 if latest is None else latest.edition + 1,
@@ -75,7 +80,7 @@ def begin(work: Work, period: Period, *, member_id: UUID | None) -> UUID:
         trouble=None,
         threshold=rule.threshold,
         base=rule.base,
-        head=releases.head(work.session),
+        head=releases.last_told(work.session),
         targets=0,
         tables="",
         findings="",
@@ -99,15 +104,12 @@ def release(work: Work, release_id: UUID, *, member_id: UUID | None) -> None:
 
     Raises:
         NotFoundError, NotPreparedError: there is none, or it is not ready.
-        LedgerMovedError: something was released since it was audited.
+        LedgerMovedError: something else was released at this moment.
     """
     row = get(work, release_id)
     if row.state is not ReleaseState.PREPARED:
         raise NotPreparedError
-    head = releases.head(work.session)
-    if head != row.head:
-        raise LedgerMovedError
-    row.number, row.state = head + 1, ReleaseState.RELEASED
+    row.number, row.state = releases.head(work.session) + 1, ReleaseState.RELEASED
     row.released_by, row.released_at = member_id, work.now
     try:
         work.session.flush()
@@ -125,16 +127,24 @@ def fetch(work: Work, release_id: UUID, kind: FileKind, *, member_id: UUID | Non
         AlteredFileError: it is not what was released.
     """
     row = get(work, release_id)
-    file = work.session.get(ReleaseFile, (release_id, kind))
-    if file is None or row.state is not ReleaseState.RELEASED:
+    rows = {each.kind: each for each in releases.files(work.session, release_id)}
+    if kind not in rows or row.state is not ReleaseState.RELEASED:
         raise NotFoundError("No such file")
-    found = File(kind=kind, name=file.name, content=file.content)
-    if found.digest != file.digest:
+    files = [File(kind=each.kind, name=each.name, content=each.content) for each in rows.values()]
+    if whole_digest(files) != row.digest:
+        raise AlteredFileError("A released file was altered")
+    [found] = [each for each in files if each.kind is kind]
+    if found.digest != rows[kind].digest:
         raise AlteredFileError("A released file was altered")
     audit.note(
         work, Act.FIGURES_FETCHED, actor_id=member_id, subject=about(row.id), reason=kind.value
     )
     return found
+
+
+def whole_digest(files: Iterable[File]) -> str:
+    """The digest of a release: SHA-256 of its files' digests, in the order of their kinds."""
+    return hashlib.sha256("".join(each.digest for each in files).encode()).hexdigest()
 
 
 def get(work: Work, release_id: UUID) -> Release:
@@ -148,6 +158,11 @@ def get(work: Work, release_id: UUID) -> Release:
 def released(work: Work, period: Period) -> Release | None:
     """What was released of a period, in its last edition."""
     return releases.latest(work.session, *months_of(period))
+
+
+def last_shown(work: Work, period: Period) -> Release | None:
+    """What somebody was last shown of a period, released or not."""
+    return releases.latest_told(work.session, *months_of(period))
 
 
 def tell_progress(work: Work, release_id: UUID, step: Step, percent: int) -> None:
@@ -191,7 +206,7 @@ def today(work: Work) -> date:
 
 def _drop_unreleased(work: Work, first: int, last: int) -> None:
     old = select(Release.id).where(
-        Release.first == first, Release.last == last, Release.state != ReleaseState.RELEASED
+        Release.first == first, Release.last == last, Release.told.is_(None)
     )
     dropped = work.session.scalars(old).all()
     for table in (ReleaseCell, ReleaseFile):

@@ -1,7 +1,7 @@
 """What somebody who signed up is told unasked: the day before if they wish, and a cancellation.
 
 Neither rings a phone, and both wait for the day. Nobody is told in a talk, or where violence at
-home was marked.
+home was marked. A cancellation is told at any hour to whoever writes of themselves, as an answer.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from services.programme_news import say_quietly
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.programme import Programme, ProgrammeDate, SignUp
+from storage.models.visit import Visit
 from storage.queries import contacts as contact_rows
 from storage.queries import programmes as rows
 from storage.queries import sign_ups as sign_up_rows
@@ -63,18 +64,18 @@ def tell_cancelled(work: Work, sign_up_id: UUID) -> None:
         return
     if saying.is_quiet_hour(work.now) or not _may_be_told(work, sign_up, contact):
         return
-    sign_up.told_cancelled_at = work.now
-    language, begins = Language(contact.language), date.begins_at.astimezone(TOKYO)
-    why = date.cancelled_for or CancelledFor.OTHER
-    notice = saying.fill(
-        work,
-        contact,
-        NoticeName.PROGRAMME_CANCELLED,
-        when=programme_words.when_words(begins, language),
-        reason=programme_words.CANCELLED[why, language],
-    )
-    sign_ups.take_back(work, sign_up)
-    say_quietly(work, contact, notice)
+    say_quietly(work, contact, _cancelled(work, contact, sign_up, date))
+
+
+def answer_cancelled(work: Work, contact: Contact, visit: Visit | None = None) -> None:
+    """Tell somebody who has just written, below what they are answered; in a talk its ``visit``.
+
+    So it reaches those whom nobody writes to unasked.
+    """
+    for sign_up_id in sign_up_rows.to_tell_cancelled(work.session, now=work.now, of=contact.id):
+        sign_up = sign_up_rows.get(work.session, sign_up_id)
+        date, _ = rows.get_date(work.session, sign_up.date_id)
+        saying.say(work, contact, visit, _cancelled(work, contact, sign_up, date))
 
 
 def reminder(work: Work, contact: Contact, date: ProgrammeDate, programme: Programme) -> Notice:
@@ -93,6 +94,21 @@ def reminder(work: Work, contact: Contact, date: ProgrammeDate, programme: Progr
 def is_too_late(begins_at: datetime, *, now: datetime) -> bool:
     """Whether the day before a date has begun already."""
     return is_eve(begins_at, now=now) or begins_at - now < timedelta(days=1)
+
+
+def _cancelled(work: Work, contact: Contact, sign_up: SignUp, date: ProgrammeDate) -> Notice:
+    """That it does not take place; from now on they are not signed up, and know it."""
+    sign_up.told_cancelled_at = work.now
+    language, begins = Language(contact.language), date.begins_at.astimezone(TOKYO)
+    why = date.cancelled_for or CancelledFor.OTHER
+    sign_ups.take_back(work, sign_up)
+    return saying.fill(
+        work,
+        contact,
+        NoticeName.PROGRAMME_CANCELLED,
+        when=programme_words.when_words(begins, language),
+        reason=programme_words.CANCELLED[why, language],
+    )
 
 
 def _may_be_told(work: Work, sign_up: SignUp, contact: Contact) -> bool:

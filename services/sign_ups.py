@@ -1,10 +1,10 @@
 """Sign-ups: somebody means to come to a date of a programme, by a tap, and may always not."""
 
-from datetime import timedelta
-from typing import Final
+from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
 
-from domain.programme import KEPT_AFTER, Room, room_of
+from domain.clock import TOKYO
+from domain.programme import KEPT_AFTER, Room, local_day, room_of
 from domain.referral_code import CodePurpose
 from domain.statistics.fact import FactCode, FactKind
 from services import programmes, referral_codes, stat_facts
@@ -13,9 +13,6 @@ from storage.models.contact import Contact
 from storage.models.programme import Programme, ProgrammeDate, SignUp
 from storage.queries import programmes as rows
 from storage.queries import sign_ups as sign_up_rows
-
-_HOLDS_AFTER: Final = timedelta(days=7)
-"""So long after a date its code may still be confirmed: staff type it when they are home."""
 
 Standing = tuple[SignUp, ProgrammeDate, Programme]
 
@@ -54,7 +51,7 @@ def sign_up(work: Work, contact: Contact, date_id: UUID) -> Room:
         purpose=CodePurpose.SIGN_UP,
         subject_id=made.id,
         destination_id=programme.destination_id,
-        good_for=row.ends_at + _HOLDS_AFTER - work.now,
+        good_for=_end_of_day(row.ends_at) - work.now,
     )
     stat_facts.note(
         work,
@@ -87,3 +84,8 @@ def forget(work: Work) -> None:
     for row in sign_up_rows.over_before(work.session, work.now - KEPT_AFTER):
         referral_codes.withdraw(work, purpose=CodePurpose.SIGN_UP, subject_id=row.id)
         work.session.delete(row)
+
+
+def _end_of_day(moment: datetime) -> datetime:
+    """Midnight after it, in Tokyo: whoever came is confirmed on the day they came."""
+    return datetime.combine(local_day(moment) + timedelta(days=1), time(), TOKYO)

@@ -1,5 +1,6 @@
 """How many counsellors each weekday needs: what has been seen, and evenings played with it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,8 +9,8 @@ from typing import Final
 from domain.clock import TOKYO
 from domain.conversation import End
 from domain.erlang import erlang_a
-from domain.statistics.coming import Fact
-from domain.statistics.fact import FactCode, FactKind
+from domain.statistics.coming import Coming, comings
+from domain.statistics.fact import FactKind
 from routing.openings import local_day, planned_openings
 from routing.staffing import QUARTER, Demand, Evenings, play, seeded, spread
 from services import timetable
@@ -28,7 +29,6 @@ _MOST_TIMES: Final = 150
 _PEOPLE_PLAYED: Final = 3000
 """An estimate is ready within a second or two: busy evenings are played less often."""
 
-_ARRIVES: Final = frozenset({FactKind.WAITED, FactKind.TURNED_AWAY})
 _HOUR: Final = 60
 _DAYS: Final = timedelta(days=13)
 
@@ -38,12 +38,14 @@ class Seen:
     """What the last twelve weeks were like.
 
     ``opens``: weekday (0 is Monday) to when it opens, in minutes from midnight, and for how many
-    minutes; weekdays that never open are missing. ``by_hour``: weekday and hour to how many came.
+    minutes; weekdays that never open are missing. ``last_intake``: for how many minutes before the
+    end nobody new is taken in. ``by_hour``: weekday and hour to how many came.
     ``evenings``: how many of each weekday there were. ``talks``: lengths, in minutes; empty under
     ten. ``patience``: the mean, in minutes, None under ten who left.
     """
 
     opens: Mapping[int, tuple[int, int]]
+    last_intake: int
     by_hour: Mapping[tuple[int, int], int]
     evenings: Mapping[int, int]
     talks: tuple[float, ...]
@@ -98,20 +100,22 @@ def look(work: Work) -> Seen:
     today = local_day(work.now)
     first = today - LOOKED_BACK
     facts = stat_facts.between(work.session, first, today - timedelta(days=1))
-    came: dict[tuple[int, int], int] = {}
-    for fact in facts:
-        if fact.kind in _ARRIVES and fact.hour is not None:
-            key = fact.on.weekday(), fact.hour
-            came[key] = came.get(key, 0) + 1
+    visits = [each for each in comings(facts) if each.is_in_hours]
+    came = Counter(
+        (each.arrived_on.weekday(), each.arrived_hour)
+        for each in visits
+        if each.arrived_on is not None and each.arrived_hour is not None
+    )
     opened = {fact.on for fact in facts if fact.kind is FactKind.EVENING} | {
-        fact.on for fact in facts if fact.kind in _ARRIVES
+        each.arrived_on for each in visits if each.arrived_on is not None
     }
     return Seen(
         opens=_opens(work, today),
+        last_intake=timetable.current(work).last_intake_minutes,
         by_hour=came,
         evenings={day: sum(on.weekday() == day for on in opened) for day in range(7)},
-        talks=_talks(facts),
-        patience=_patience(facts),
+        talks=_talks(visits),
+        patience=_patience(visits),
     )
 
 
@@ -128,6 +132,7 @@ def _weekday(seen: Seen, asked: Question, weekday: int) -> Weekday:
         arrivals=_quarters(seen, weekday, people),
         talks=seen.talks if asked.talk is None and seen.talks else spread(asked.talk or TALK),
         patience=spread(asked.patience),
+        no_start=float(min(seen.last_intake, seen.opens[weekday][1])),
     )
     answers = tuple(
         _answer(demand, asked, people, counsellors) for counsellors in range(1, asked.most + 1)
@@ -152,7 +157,10 @@ def _answer(demand: Demand, asked: Question, people: float, counsellors: int) ->
 
 
 def _quarters(seen: Seen, weekday: int, people: float) -> tuple[float, ...]:
-    """People in each quarter: as those of this weekday came, else of all, else evenly."""
+    """People in each quarter: as those of this weekday came, else of all, else evenly.
+
+    Evenly is until the last intake.
+    """
     opens, minutes = seen.opens[weekday]
     size = max(1, round(minutes / QUARTER))
     for days in ({weekday}, set(range(7))):
@@ -164,7 +172,8 @@ def _quarters(seen: Seen, weekday: int, people: float) -> tuple[float, ...]:
                 weights[place] += number / len(inside)
         if sum(weights) >= FEW:
             return tuple(people * weight / sum(weights) for weight in weights)
-    return (people / size,) * size
+    early = max(1, size - round(seen.last_intake / QUARTER))
+    return (people / early,) * early + (0.0,) * (size - early)
 
 
 def _opens(work: Work, today: date) -> Mapping[int, tuple[int, int]]:
@@ -180,22 +189,17 @@ def _opens(work: Work, today: date) -> Mapping[int, tuple[int, int]]:
     return hours
 
 
-def _talks(facts: Sequence[Fact]) -> tuple[float, ...]:
+def _talks(visits: Sequence[Coming]) -> tuple[float, ...]:
     lengths = sorted(
-        max(1.0, float(fact.codes[FactCode.MINUTES]))
-        for fact in facts
-        if fact.kind is FactKind.ENDED and FactCode.MINUTES in fact.codes
+        max(1.0, float(each.talk_minutes)) for each in visits if each.talk_minutes is not None
     )
     return tuple(lengths) if len(lengths) >= FEW else ()
 
 
-def _patience(facts: Sequence[Fact]) -> float | None:
+def _patience(visits: Sequence[Coming]) -> float | None:
     """Minutes waited by all, for each who left: the best guess where many did not have to wait."""
-    left = sum(
-        fact.kind is FactKind.ENDED and fact.codes.get(FactCode.END) == End.LEFT_WAITING
-        for fact in facts
-    )
-    waited = [fact.number for fact in facts if fact.kind is FactKind.TAKEN]
+    left = sum(each.end == End.LEFT_WAITING for each in visits)
+    waited = [each.wait_minutes for each in visits if each.wait_minutes is not None]
     if left < FEW or not waited:
         return None
     return max(1.0, sum(waited) * (len(waited) + left) / len(waited) / left)

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from domain.audit import Act, Subject, SubjectKind
 from domain.errors import NotFoundError
 from domain.permission import Permission, may
-from domain.statistics.fact import Correction, FactCode, FactKind
+from domain.statistics.fact import NUMBERED, Correction, FactCode, FactKind
 from services import audit, reading, stat_facts
 from services.work import Work
 from storage.models.member import Member
@@ -94,10 +94,11 @@ def recount(work: Work, fact_id: UUID, *, number: int, reason: Correction) -> No
     """A fact that belongs to no visit says another number from now on.
 
     Raises:
-        NotFoundError: there is no such fact, it is a visit's, or it is corrected already.
+        NotFoundError: there is no such fact, it says no number (each such fact is counted once), or
+            it is corrected already.
     """
     row = _fact(work, fact_id)
-    if row.stat_id is not None or rows.is_corrected(work.session, fact_id):
+    if row.kind not in NUMBERED or rows.is_corrected(work.session, fact_id):
         raise NotFoundError("No such fact to count anew")
     stat_facts.note(
         work,

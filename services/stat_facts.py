@@ -25,24 +25,27 @@ def note(  # noqa: PLR0913 - a fact has this many parts
     number: int = 1,
     codes: Mapping[FactCode, str] = NO_CODES,
     on: date | None = None,
+    at: datetime | None = None,
     corrects: UUID | None = None,
 ) -> None:
-    """Note that something happened; ``on`` is its day in Tokyo, today where none is given.
+    """Note that something happened; ``on`` is its day in Tokyo, that of ``at`` where none is given.
+
+    ``at``: the moment it happened, now where none is given.
 
     ``contact_id`` becomes a pseudonym that is good within the fiscal year of the day.
 
     Raises:
         OpenWordError: a code is no word of its closed vocabulary.
     """
-    now = work.now.astimezone(TOKYO)
-    day = on or now.date()
+    moment = (at or work.now).astimezone(TOKYO)
+    day = on or moment.date()
     year = fiscal_year(day)
     work.session.add(
         StatFact(
             id=uuid4(),
             kind=kind,
             on=day,
-            hour=now.hour if on is None else None,
+            hour=moment.hour if on is None else None,
             fiscal_year=year,
             pseudonym=_pseudonym(work, contact_id, year),
             stat_id=None,
@@ -50,7 +53,7 @@ def note(  # noqa: PLR0913 - a fact has this many parts
             number=number,
             codes=checked(codes),
             corrects=corrects,
-            noted_on=now.date(),
+            noted_on=work.now.astimezone(TOKYO).date(),
         )
     )
 

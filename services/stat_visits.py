@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from sqlalchemy import select
 
+from domain.clock import TOKYO
 from domain.message import Direction
 from domain.statistics.fact import FactCode, FactKind
 from routing import hours
@@ -12,6 +13,7 @@ from services import stat_facts, timetable
 from services.work import Work
 from storage.models.message import Message
 from storage.models.visit import Visit
+from storage.queries import visits
 
 
 def began(work: Work, visit: Visit, *, is_first: bool) -> None:
@@ -24,17 +26,17 @@ def came_in(work: Work, *, at: datetime) -> None:
     """A person has written, and it came ``at`` this moment; whose words they are is not kept."""
     is_in_hours = hours.closed_window(timetable.current(work), now=at) is None
     codes = {FactCode.IN_HOURS: _yes_no(is_in_hours)}
-    stat_facts.note(work, FactKind.MESSAGE_IN, codes=codes)
+    stat_facts.note(work, FactKind.MESSAGE_IN, codes=codes, at=at)
 
 
 def waits(work: Work, visit: Visit, *, at: datetime) -> None:
     """The visit has its place in the line, for the first time."""
-    stat_facts.note_of_visit(work, visit, FactKind.WAITED, at=at)
+    stat_facts.note_of_visit(work, visit, FactKind.WAITED, codes=_day(visit, at), at=at)
 
 
 def turned_away(work: Work, visit: Visit, *, at: datetime) -> None:
     """The visit came while it was open, and there was no room, for the first time."""
-    stat_facts.note_of_visit(work, visit, FactKind.TURNED_AWAY, at=at)
+    stat_facts.note_of_visit(work, visit, FactKind.TURNED_AWAY, codes=_day(visit, at), at=at)
 
 
 def taken(work: Work, visit: Visit) -> None:
@@ -51,7 +53,9 @@ def said(work: Work, visit: Visit) -> None:
     if visit.answered_at is None:
         visit.answered_at = work.now
         minutes = _minutes(work.now - (visit.arrived_at or work.now))
-        stat_facts.note_of_visit(work, visit, FactKind.ANSWERED, number=minutes)
+        is_first = not visits.was_answered_before(work.session, visit)
+        codes = {FactCode.FIRST_EVER: _yes_no(is_first)}
+        stat_facts.note_of_visit(work, visit, FactKind.ANSWERED, number=minutes, codes=codes)
 
 
 def ended(work: Work, visit: Visit) -> None:
@@ -62,6 +66,13 @@ def ended(work: Work, visit: Visit) -> None:
         codes[FactCode.MINUTES] = str(_minutes(talk.closed_at - talk.opened_at))
         codes[FactCode.EXCHANGES] = str(_exchanges(work, visit))
     stat_facts.note_of_visit(work, visit, FactKind.ENDED, codes=codes)
+
+
+def _day(visit: Visit, at: datetime) -> dict[FactCode, str]:
+    """The day it came on, where that is not the day of its first message."""
+    day = at.astimezone(TOKYO).date()
+    is_same = day == visit.started_at.astimezone(TOKYO).date()
+    return {} if is_same else {FactCode.DAY: day.isoformat()}
 
 
 def _exchanges(work: Work, visit: Visit) -> int:

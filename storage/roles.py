@@ -17,6 +17,7 @@ _APP: Final = (
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
     "REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON audit_entries FROM {role}",
     "REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON stat_facts FROM {role}",
+    "REVOKE UPDATE ON release_files, release_cells FROM {role}",
     "REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON alembic_version FROM {role}",
 )
 
@@ -25,7 +26,8 @@ _EXPORTER: Final = (
     "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
     "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}",
     "GRANT SELECT ON alembic_version, stat_facts, destinations TO {role}",
-    "GRANT SELECT, INSERT, UPDATE, DELETE ON releases, release_files, release_cells TO {role}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON releases TO {role}",
+    "GRANT SELECT, INSERT, DELETE ON release_files, release_cells TO {role}",
     "GRANT SELECT (seq, mac, at_us), INSERT ON audit_entries TO {role}",
 )
 

@@ -85,6 +85,8 @@ class NoticeName(StrEnum):
     REFER_CARD = "refer_card"
     REFER_CODES = "refer_codes"
     REFER_NO_CODES = "refer_no_codes"
+    REFER_GONE = "refer_gone"
+    REFER_CLOSED = "refer_closed"
     REFER_STOPPED = "refer_stopped"
     WELCOME_BACK = "welcome_back"
     RETURNING = "returning"

@@ -13,14 +13,14 @@ import click
 
 from bot import preparing, running
 from bot.wiring import Program
-from console.export_report import sheet
-from console.export_words import TROUBLES, attribute_words
+from console.export_report import hidden, sheet
+from console.export_words import TROUBLES
 from console.files.report import number_words
 from domain.disclosure.closing import is_closed
 from domain.disclosure.errors import PeriodOpenError
-from domain.disclosure.release import FileKind, Step
+from domain.disclosure.release import FileKind, ReleaseState, Step
 from domain.statistics.periods import Length, Period
-from services import release_preparing, release_tables, releases
+from services import release_preparing, releases
 from services.release_contents import Protected
 from services.releases import File
 
@@ -85,16 +85,23 @@ def _read(code: str, length: Length, example: str) -> Period:
 def _files(program: Program, period: Period, *, is_dry: bool) -> Sequence[File]:
     """What is to be written; what was released already comes as it was."""
     with program.open_look() as look:
-        row = releases.released(look, period)
+        row, seen = releases.released(look, period), releases.last_shown(look, period)
         is_open = not is_closed(period, releases.today(look))
     if row is not None:
         click.echo(f"Released before, as edition {row.edition}, sha256 {row.digest}")
         return () if is_dry else _released(program, row.id)
     if is_open and not is_dry:
         raise PeriodOpenError("The period is not over for long enough to be released.")
+    if seen is not None and seen.state is ReleaseState.PREPARED and not is_dry:
+        click.echo("Prepared before: it is released as it was looked at.")
+        with program.open_work() as work:
+            releases.release(work, seen.id, member_id=None)
+        return _released(program, seen.id)
     made = preparing.figures().make(program, period, tell=_tell)
     for line in _lines(made.protected):
         click.echo(line)
+    if is_dry:
+        click.echo("A dry run is not in the ledger: keep it to yourself, and release it instead.")
     if is_dry or made.protected.trouble is not None:
         return ()
     return _release(program, period, made)
@@ -132,10 +139,7 @@ def _lines(protected: Protected) -> Iterator[str]:
         yield "\t".join(shown.headings)
         for row in shown.rows:
             yield "\t".join(number_words(cell) for cell in row)
-    yield f"\nsmall counts looked at  {protected.targets}"
-    for note in release_tables.noted(protected):
-        instead = attribute_words(note.instead) if note.instead is not None else "-"
-        yield f"would be narrowed       {attribute_words(note.small)} -> {instead}"
+    yield f"\nprotected               {hidden(protected.tables)}"
     for key in protected.left_out:
         yield f"left out                {key}"
     if protected.trouble is not None:

@@ -27,8 +27,15 @@ _SHORT: Final = 4
 
 _WORDS: Final = "…"
 _VERSION: Final = "5.20"
-_WIDTH: Final = 560
+_LETTERS: Final = 14
+_WIDTH: Final = 400
+_WIDTH_LYING: Final = 300
+"""So wide that letters are read on a phone, which shows it smaller; names stand beside."""
+
 _HEIGHT: Final = 200
+_ROW: Final = 22
+"""So high is a bar that lies, with the space around it."""
+
 _TONES: Final = ("#010101", "#020202", "#030303")
 """Stand-ins for the classes ``tone-1`` … of the style sheet."""
 
@@ -88,19 +95,32 @@ def _described(sheet: Sheet, unit: str) -> str:
     places = list(dict.fromkeys(str(sheet.rows[row][0]) for row in rows))
     names = [sheet.headings[column] for column in columns]
     is_line = chart is not None and chart.kind is ChartKind.LINES
+    lies = not is_line and len(names) == 1 and max(map(len, places), default=0) > _SHORT
+    encoding = _encoding(places, names, unit, is_line=is_line, lies=lies)
+    if not any(each["number"] for each in values):
+        # Nothing but zeros: they stand on the ground, not in mid-air.
+        upward = cast("dict[str, object]", encoding["x" if lies else "y"])
+        upward["scale"] = {"domain": [0, 1]}
+        upward["axis"] = cast("dict[str, object]", upward["axis"]) | {"values": [0], "format": "d"}
     return json.dumps(
         {
             "$schema": _SCHEMA,
-            "width": _WIDTH,
-            "height": _HEIGHT,
+            "width": _WIDTH_LYING if lies else _WIDTH,
+            "height": max(_HEIGHT, _ROW * len(places)) if lies else _HEIGHT,
             "background": None,
             "data": {"values": values},
-            "layer": _layers(_encoding(places, names, unit, is_line=is_line), is_line=is_line),
+            "layer": _layers(encoding, is_line=is_line, lies=lies),
             "config": {
                 "font": "inherit",
                 "view": {"stroke": None},
-                "axis": {"labelFontSize": 13, "titleFontSize": 13, "domain": False},
-                "legend": {"labelFontSize": 13, "orient": "top", "title": None},
+                "axis": {"labelFontSize": _LETTERS, "titleFontSize": _LETTERS, "domain": False},
+                "legend": {
+                    "labelFontSize": _LETTERS,
+                    "labelLimit": 0,
+                    "offset": 26,
+                    "orient": "top",
+                    "title": None,
+                },
             },
         },
         ensure_ascii=False,
@@ -108,10 +128,9 @@ def _described(sheet: Sheet, unit: str) -> str:
     )
 
 
-def _layers(encoding: dict[str, object], *, is_line: bool) -> list[dict[str, object]]:
+def _layers(encoding: dict[str, object], *, is_line: bool, lies: bool) -> list[dict[str, object]]:
     """The numbers, and the marks of what has none."""
-    upward = "x" if cast("dict[str, object]", encoding["x"])["type"] == "quantitative" else "y"
-    beside = {"align": "left", "dx": 3} if upward == "x" else {"baseline": "bottom", "dy": -2}
+    beside = {"align": "left", "dx": 3} if lies else {"baseline": "bottom", "dy": -2}
     placed = {name: how for name, how in encoding.items() if name != "color"}
     return [
         {
@@ -120,28 +139,37 @@ def _layers(encoding: dict[str, object], *, is_line: bool) -> list[dict[str, obj
         },
         {
             "transform": [{"filter": "datum.mark !== null"}],
-            "mark": {"type": "text", "fontSize": 13} | beside,
-            "encoding": placed | {upward: {"datum": 0}, "text": {"field": "mark"}},
+            "mark": {"type": "text", "fontSize": _LETTERS} | beside,
+            "encoding": placed | {"x" if lies else "y": {"datum": 0}, "text": {"field": "mark"}},
         },
     ]
 
 
 def _encoding(
-    places: list[str], names: list[str], unit: str, *, is_line: bool
+    places: list[str], names: list[str], unit: str, *, is_line: bool, lies: bool
 ) -> dict[str, object]:
     tones = {
         "domain": names,
         "range": list(_TONES if len(names) > 1 else _TONES[1:])[: len(names)],
     }
-    lies = not is_line and len(names) == 1 and max(map(len, places), default=0) > _SHORT
     along = {
         "field": "place",
         "type": "ordinal",
         "sort": places,
         "scale": {"domain": places},
-        "axis": {"labelAngle": 0, "title": None, "labelLimit": 0, "labelOverlap": is_line},
+        "axis": {"labelAngle": 0, "title": None, "labelLimit": 0, "labelOverlap": not lies},
     }
-    title = {} if lies else {"titleAngle": 0, "titleAlign": "left", "titleY": -8, "titleX": -28}
+    title = (
+        {}
+        if lies
+        else {
+            "titleAngle": 0,
+            "titleAlign": "left",
+            "titleBaseline": "bottom",
+            "titleY": -8,
+            "titleX": -36,
+        }
+    )
     upward = {
         "field": "number",
         "type": "quantitative",

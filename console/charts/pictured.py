@@ -30,7 +30,7 @@ def counted_sheets(counts: Counts) -> Iterator[tuple[Sheet, str]]:
             rows=tuple((_("%(n)s時", n=hour), *two) for hour, *two in counts.hours),
             chart=_TWO,
         ),
-        _("件"),
+        _("件数"),
     )
     yield (
         Sheet(
@@ -39,18 +39,18 @@ def counted_sheets(counts: Counts) -> Iterator[tuple[Sheet, str]]:
             rows=tuple((_(WEEKDAYS[day]), *two) for day, *two in counts.weekdays),
             chart=_TWO,
         ),
-        _("件"),
+        _("件数"),
     )
-    yield _by_class(_("待っていただいた時間"), _("待ち時間"), _waits(), counts.waits), _("件")
+    yield _by_class(_("待っていただいた時間"), _("待ち時間"), _waits(), counts.waits), _("件数")
     yield _by_class(_("こみぐあいごとの夜"), _("受付の数"), _loads(), counts.evenings), _("夜")
     yield (
         Sheet(
             title=_("友だち追加（12か月）"),
-            headings=(_("月"), _("はじめての追加")),
+            headings=(_("年月"), _("はじめての追加")),
             rows=tuple((f"{month:%Y/%m}", number) for month, number in counts.friends),
             chart=_LINE,
         ),
-        _("人"),
+        _("人数"),
     )
     yield (
         Sheet(
@@ -59,7 +59,7 @@ def counted_sheets(counts: Counts) -> Iterator[tuple[Sheet, str]]:
             rows=tuple((_(REFER_STEPS[step]), number) for step, number in counts.ladder),
             chart=_ONE,
         ),
-        _("件"),
+        _("件数"),
     )
 
 

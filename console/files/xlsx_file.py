@@ -140,7 +140,7 @@ def _picture(pen: _Pen, page: Worksheet, sheet: Sheet, *, top: int, below: int) 
                 "values": [page.get_name(), first, column, last, column],
             }
         )
-    chart.set_title({"name": cells.plain(sheet.title)})
+    chart.set_title({"name": _no_reference(sheet.title)})
     chart.show_na_as_empty_cell()
     page.insert_chart(
         below,
@@ -182,6 +182,11 @@ def _width(sheet: Sheet, column: int) -> int:
     texts = [sheet.headings[column], *(str(row[column] or "") for row in sheet.rows)]
     widest = max(sum(1 if char.isascii() else 2 for char in text) for text in texts)
     return max(_NARROWEST, min(_WIDEST, widest + 2))
+
+
+def _no_reference(text: str) -> str:
+    """Words above a chart: "x!A1" would be read as the address of cells, in another file too."""
+    return cells.plain(text).replace("!", "！").lstrip("=")
 
 
 def _name(title: str, place: int, taken: set[str]) -> str:

@@ -31,7 +31,17 @@ from domain.record import (
     RiskLevel,
     Theme,
 )
-from domain.record_details import Age, Area, Consent, Duration, Gender, ReferStep, ReferTo, Relation
+from domain.record_details import (
+    NEEDS_CONSENT,
+    Age,
+    Area,
+    Consent,
+    Duration,
+    Gender,
+    ReferStep,
+    ReferTo,
+    Relation,
+)
 from domain.secret import PrivateText
 from services.record_entry import Person, RecordEntry, Referral
 
@@ -41,6 +51,9 @@ REFERRALS: Final = (1, 2, 3)
 """So many places to which somebody was linked can be named."""
 
 _CHOOSE: Final = later("どれかひとつを選んでください。")
+_NEEDS_YES: Final = later(
+    "「知らせた」より先に進めたときは、ご本人の「はい」がいります。同意を確かめて、選んでください。"
+)
 _LONGEST: Final = 2000
 _TOO_LONG: Final = later("2,000字までにしてください。")
 _TOO_LONG_NOTE: Final = later("200字までにしてください。")
@@ -135,6 +148,12 @@ class RecordForm(FlaskForm):
         """From R2 on it is said what kind of danger there was."""
         if self.risk.data in LEVELS_WITH_KIND and not field.data:
             raise ValidationError(later("R2から上は、危険の種類を選んでください。"))
+
+    def validate_consent(self, field: Field) -> None:
+        """Beyond having told of a place nothing is handed on without a yes."""
+        steps = {self[f"refer_step_{n}"].data for n in REFERRALS}
+        if steps & NEEDS_CONSENT and field.data != Consent.GIVEN:
+            raise ValidationError(_NEEDS_YES)
 
     def validate_refer_step_1(self, field: Field) -> None:
         """A place without how far it came, or the other way round, is half of a thing."""

@@ -5,7 +5,7 @@ things were said stands in several rows, as on the monthly sheet.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from domain.disclosure.catalogue import ANSWERED, PERSONS, Releasable, tables_of
@@ -31,28 +31,36 @@ _CODES: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def count(
-    material: Material, organisations: Mapping[str, int], *, edition: int = 1
+    material: Material,
+    organisations: Mapping[str, int],
+    *,
+    edition: int = 1,
+    alone: Collection[str] | None = None,
 ) -> tuple[Counted, ...]:
     """Every table of the period's catalogue.
 
-    ``organisations``: how many there are of each kind of place people are referred to.
+    ``organisations``: how many there are of each kind of place people are referred to. ``alone``:
+    which kinds the edition before counted by themselves; the same ones are merged for good.
     """
+    codes = merged(tuple(ReferTo), organisations)
+    if alone is not None:
+        codes = {kind: kind if kind in alone else MERGED for kind in ReferTo}
     return tuple(
         Counted(
             releasable=each,
             period=material.period,
-            table=_table(each, material, organisations),
+            table=_table(each, material, codes),
             edition=edition,
         )
         for each in tables_of(material.period)
     )
 
 
-def _table(releasable: Releasable, material: Material, organisations: Mapping[str, int]) -> Table:
+def _table(releasable: Releasable, material: Material, codes: Mapping[str, str]) -> Table:
     if releasable.rows is None:
         return _activity(releasable.key, material)
     if releasable.rows == "place":
-        return _linked(releasable.key, material, organisations)
+        return _linked(releasable.key, material, codes)
     return _of_people(releasable, material.answered)
 
 
@@ -102,10 +110,9 @@ def _of_people(releasable: Releasable, visits: Sequence[Coming]) -> Table:
     return _laid_out(releasable, _CODES[rows], people)
 
 
-def _linked(key: str, material: Material, organisations: Mapping[str, int]) -> Table:
+def _linked(key: str, material: Material, codes: Mapping[str, str]) -> Table:
     """People who were linked to a place, by its kind; kinds with too few places are one."""
     kinds = tuple(ReferTo)
-    codes = merged(kinds, organisations)
     people: dict[tuple[str, str], set[object]] = defaultdict(set)
     for fact in material.others:
         is_step = fact.kind is FactKind.REFERRAL_STEP

@@ -10,7 +10,7 @@ class PeriodOpenError(RefusedError):
 
 
 class LedgerMovedError(RefusedError):
-    """Something else was released since this was audited: it is to be prepared anew."""
+    """Something else was told at this moment: of two at the same time one wins."""
 
     code = "ledger_moved"
 

@@ -44,6 +44,7 @@ def facts(
 
     ``before`` are the facts of the edition this one revises, by their quantity there: a count that
     has changed by less than the base stands as it stood, so that no change tells of one person.
+    A mark that stays a mark tells nothing of the change: it is small, or protected, by itself.
     """
     found = {}
     for row in counted.table.rows:
@@ -92,7 +93,9 @@ def _kept(fact: Fact, before: Mapping[Quantity, Fact], rule: Rule) -> Fact:
     old = before.get(replace(fact.quantity, edition=fact.quantity.edition - 1))
     if old is None or fact.kind is Kind.EXACT or abs(fact.count - old.count) >= rule.base:
         return fact
-    return replace(fact, kind=Kind.KEPT, shown=old.shown)
+    if old.shown is not None:
+        return replace(fact, kind=Kind.KEPT, shown=old.shown)
+    return fact if fact.kind is Kind.SMALL else replace(fact, kind=Kind.SECOND, shown=None)
 
 
 def _number(fact: Fact) -> int:

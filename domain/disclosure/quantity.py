@@ -48,33 +48,39 @@ class Kind(StrEnum):
 class Fact:
     """One quantity as it is released, and its count, which whoever reads it is not told.
 
-    ``shown`` is the number that stands there, None for a mark.
+    ``shown`` is the number that stands there, None for a mark. ``rule`` is the one it was released
+    under, None for that of today.
     """
 
     quantity: Quantity
     kind: Kind
     count: int
     shown: int | None = None
+    rule: Rule | None = None
 
     def bounds(self, rule: Rule) -> tuple[int, int | None]:
         """What the release itself tells of the count: smallest and largest (None: no limit).
 
-        Of a cell that was protected for another's sake the attacker is told nothing, of a small
-        one that it is small: whoever knows which is which knows more than the file tells.
+        The attacker is told of every mark whether it hides a small count: of people it then is
+        small, or is not. Whoever does not know which is which knows less.
         """
+        own = self.rule or rule
         if self.kind is Kind.EXACT:
             return self.count, self.count
         if self.kind is Kind.SMALL:
-            return 0, rule.largest_small
+            return 0, own.largest_small
         if self.kind is Kind.SHOWN and self.shown is not None:
-            return meant_by(self.shown, rule)
+            return meant_by(self.shown, own)
+        if self.kind is Kind.SECOND and self.quantity.unit is Unit.PERSONS:
+            return own.threshold, None
         return 0, None
 
 
 def fact_of(quantity: Quantity, count: int, rule: Rule, *, is_second: bool = False) -> Fact:
     """How a count of people is released under the rule."""
     if is_small(count, rule):
-        return Fact(quantity=quantity, kind=Kind.SMALL, count=count)
+        return Fact(quantity=quantity, kind=Kind.SMALL, count=count, rule=rule)
     if is_second:
-        return Fact(quantity=quantity, kind=Kind.SECOND, count=count)
-    return Fact(quantity=quantity, kind=Kind.SHOWN, count=count, shown=rounded(count, rule))
+        return Fact(quantity=quantity, kind=Kind.SECOND, count=count, rule=rule)
+    shown = rounded(count, rule)
+    return Fact(quantity=quantity, kind=Kind.SHOWN, count=count, shown=shown, rule=rule)

@@ -7,6 +7,7 @@ more often as a person than as a visit. Each such sentence is one line of the at
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Final
 
 from domain.disclosure.quantity import Fact, Kind, Quantity
@@ -18,18 +19,32 @@ Facts = Mapping[Quantity, Fact]
 
 ANSWERED: Final = ()
 ARRIVED: Final = (("measure", "arrived"),)
+IN_HOURS: Final = (("measure", "in_hours"),)
 INSIDE: Final = (("measure", "answered_in_hours"),)
 WRITTEN: Final = (("measure", "messages_in"),)
+REPLIED: Final = (("measure", "messages_out"),)
+TIED: Final = frozenset({ANSWERED, ARRIVED, IN_HOURS, INSIDE, WRITTEN, REPLIED})
 """What the service did that is tied to how many people there were."""
 
 _NO_MORE: Final = (
     ((Unit.PERSONS, ANSWERED), (Unit.VISITS, ANSWERED)),
     ((Unit.PERSONS, ANSWERED), (Unit.VISITS, ARRIVED)),
+    ((Unit.PERSONS, ANSWERED), (Unit.VISITS, IN_HOURS)),
     ((Unit.PERSONS, ANSWERED), (Unit.ACTS, WRITTEN)),
+    ((Unit.PERSONS, ANSWERED), (Unit.ACTS, REPLIED)),
     ((Unit.VISITS, ANSWERED), (Unit.VISITS, ARRIVED)),
+    ((Unit.VISITS, ANSWERED), (Unit.VISITS, IN_HOURS)),
+    ((Unit.VISITS, ANSWERED), (Unit.ACTS, REPLIED)),
     ((Unit.VISITS, INSIDE), (Unit.VISITS, ANSWERED)),
+    ((Unit.VISITS, INSIDE), (Unit.VISITS, IN_HOURS)),
+    ((Unit.VISITS, IN_HOURS), (Unit.VISITS, ARRIVED)),
 )
-"""The first is never more than the second: who was answered came, and wrote."""
+"""The first is never more than the second: who was answered came while we were open, wrote, and was
+written to."""
+
+
+_QUARTER: Final = 3
+"""Months."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,29 +95,64 @@ def _in_tables(facts: Facts, shapes: Iterable[Shape]) -> Iterator[Relation]:
 
 
 def _over_time(facts: Facts) -> Iterator[Relation]:
-    series: dict[tuple[Unit, tuple[tuple[str, str], ...]], dict[tuple[int, int], Quantity]]
-    series = defaultdict(dict)
-    for each in sorted(facts):  # the last edition counts
-        series[each.unit, each.attributes][each.first, each.last] = each
-    for spans in series.values():
-        for whole in spans.values():
-            yield from _nested(whole, list(spans.values()))
+    series: dict[tuple[Unit, tuple[tuple[str, str], ...]], list[Quantity]] = defaultdict(list)
+    for each in sorted(facts):
+        series[each.unit, each.attributes].append(each)
+    for told in series.values():
+        for edition in sorted({each.edition for each in told}):
+            spans = _as_of(told, edition)
+            for whole in spans.values():
+                yield from _nested(whole, spans)
 
 
-def _nested(whole: Quantity, series: Sequence[Quantity]) -> Iterator[Relation]:
-    inside: dict[int, list[Quantity]] = defaultdict(list)
-    for each in series:
-        if whole.first <= each.first and each.last <= whole.last and each.months < whole.months:
-            inside[each.months].append(each)
-    for months, parts in inside.items():
-        is_complete = months * len(parts) == whole.months
+def _as_of(told: Sequence[Quantity], edition: int) -> dict[tuple[int, int], Quantity]:
+    """Of each period the last edition up to this one, the first where there was none yet."""
+    found: dict[tuple[int, int], Quantity] = {}
+    for each in sorted(told, key=lambda one: one.edition):
+        if each.edition <= edition or (each.first, each.last) not in found:
+            found[each.first, each.last] = each
+    return found
+
+
+def _nested(whole: Quantity, spans: Mapping[tuple[int, int], Quantity]) -> Iterator[Relation]:
+    is_people = whole.unit is Unit.PERSONS
+    inside = [each for each in spans.values() if _is_within(each, whole)]
+    if is_people:  # once in the year, perhaps in several months
+        yield from (_no_more(part, whole) for part in inside)
+    for parts in _covers(whole, spans):
+        is_complete = sum(part.months for part in parts) == whole.months
         gap = (*((part, 1) for part in parts), (whole, -1))
-        if whole.unit is Unit.PERSONS:  # once in the year, perhaps in several months
-            yield from (_no_more(part, whole) for part in parts)
-            if is_complete:
-                yield Relation(terms=gap, low=0, high=None)
-        else:
+        if is_people and is_complete:
+            yield Relation(terms=gap, low=0, high=None)
+        elif not is_people and parts:
             yield Relation(terms=gap, low=0 if is_complete else None, high=0)
+
+
+def _covers(
+    whole: Quantity, spans: Mapping[tuple[int, int], Quantity]
+) -> Iterator[tuple[Quantity, ...]]:
+    """Every way to lay what was told of a period out of shorter ones: each quarter, or months."""
+    if whole.months <= _QUARTER:
+        yield _months(whole.first, whole.last, spans) if whole.months > 1 else ()
+        return
+    ways: list[list[tuple[Quantity, ...]]] = []
+    for first in range(whole.first, whole.last + 1, _QUARTER):
+        last = first + _QUARTER - 1
+        months, quarter = _months(first, last, spans), spans.get((first, last))
+        ways.append([way for way in ((quarter,) if quarter else (), months) if way] or [()])
+    for chosen in product(*ways):
+        yield tuple(part for way in chosen for part in way)
+
+
+def _months(
+    first: int, last: int, spans: Mapping[tuple[int, int], Quantity]
+) -> tuple[Quantity, ...]:
+    each = (spans.get((month, month)) for month in range(first, last + 1))
+    return tuple(month for month in each if month is not None)
+
+
+def _is_within(part: Quantity, whole: Quantity) -> bool:
+    return whole.first <= part.first and part.last <= whole.last and part.months < whole.months
 
 
 def tells_of_somebody(fact: Fact) -> bool:
@@ -130,13 +180,13 @@ def _editions(facts: Facts, rule: Rule) -> Iterator[Relation]:
         old = facts.get(replace(fact.quantity, edition=fact.quantity.edition - 1))
         if old is None:
             continue
-        change = ((fact.quantity, 1), (old.quantity, -1))
+        change, base = ((fact.quantity, 1), (old.quantity, -1)), (fact.rule or rule).base
         if fact.kind is Kind.KEPT:
-            yield Relation(terms=change, low=1 - rule.base, high=rule.base - 1)
+            yield Relation(terms=change, low=1 - base, high=base - 1)
         elif fact.shown != old.shown and fact.count > old.count:
-            yield Relation(terms=change, low=rule.base, high=None)
+            yield Relation(terms=change, low=base, high=None)
         elif fact.shown != old.shown:
-            yield Relation(terms=change, low=None, high=-rule.base)
+            yield Relation(terms=change, low=None, high=-base)
 
 
 def _no_more(part: Quantity, whole: Quantity) -> Relation:

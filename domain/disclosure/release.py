@@ -9,7 +9,8 @@ class ReleaseState(StrEnum):
     """How far a release has come."""
 
     PREPARING = "preparing"
-    PREPARED = "prepared"  # to be looked at; nothing has left the house
+    PREPARED = "prepared"  # to be looked at; whoever has looked knows it, so it counts as told
+    SET_ASIDE = "set_aside"  # was looked at, and is prepared anew; it counts as told
     REFUSED = "refused"  # the audit lets nothing of it pass, or nothing has changed
     RELEASED = "released"  # in the ledger: it stands as it is
     FAILED = "failed"

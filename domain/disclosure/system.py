@@ -4,12 +4,12 @@ It falls into systems that have nothing to do with one another; each is solved b
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.disclosure.quantity import Kind, Quantity
 from domain.disclosure.relations import Facts, Relation, tells_of_somebody
-from domain.disclosure.rule import Rule
+from domain.disclosure.rule import Rule, is_small, meant_by
 from domain.statistics.table import Unit
 
 
@@ -33,20 +33,24 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class System:
-    """Quantities that hang together, what their cells tell of each, and what ties them."""
+    """Quantities that hang together, what their cells tell of each, and what ties them.
+
+    ``threshold``: what is protected for another's sake is at least that, and the attacker knows.
+    """
 
     quantities: tuple[Quantity, ...]
     bounds: tuple[tuple[int, int | None], ...]
     lines: tuple[Line, ...]
     targets: tuple[Target, ...]
+    threshold: int = 0
 
     def telling(self, place: int, bounds: tuple[int, int | None]) -> "System":
         """The same, with something else said of one place."""
         return replace(self, bounds=(*self.bounds[:place], bounds, *self.bounds[place + 1 :]))
 
     def without(self, place: int) -> "System":
-        """The same, with nothing said of one place any more."""
-        return self.telling(place, (0, None))
+        """The same, with one place protected for another's sake."""
+        return self.telling(place, (self.threshold, None))
 
     def allows(self, place: int, count: int) -> bool:
         """Whether what is said of one place lets it be this count."""
@@ -116,16 +120,24 @@ def _system(
     group: Sequence[Quantity], tying: Sequence[Relation], facts: Facts, rule: Rule
 ) -> System:
     places = {each: place for place, each in enumerate(group)}
-    small = (each for each in group if facts[each].kind is Kind.SMALL)
     return System(
         quantities=tuple(group),
         bounds=tuple(facts[each].bounds(rule) for each in group),
         lines=tuple(_line(relation, places, facts) for relation in tying),
-        targets=tuple(
-            Target(place=places[each], low=_least(each, facts), high=rule.largest_small)
-            for each in small
-        ),
+        targets=tuple(_targets(places, facts, rule)),
+        threshold=rule.threshold,
     )
+
+
+def _targets(places: Mapping[Quantity, int], facts: Facts, rule: Rule) -> Iterator[Target]:
+    for each, place in places.items():
+        fact = facts[each]
+        own = fact.rule or rule
+        if fact.kind is Kind.SMALL:
+            yield Target(place=place, low=_least(each, facts), high=own.largest_small)
+        elif fact.kind is Kind.KEPT and fact.shown is not None and is_small(fact.count, own):
+            least = meant_by(fact.shown, own)[0] - own.base + 1  # that it tells by standing there
+            yield Target(place=place, low=min(fact.count, least), high=own.largest_small)
 
 
 def _line(relation: Relation, places: Mapping[Quantity, int], facts: Facts) -> Line:

@@ -12,6 +12,12 @@ from domain.record import Caller
 from domain.record_details import Relation
 from domain.statistics.fact import Correction, FactCode, FactKind
 
+_BY_THEMSELVES: Final = frozenset({End.LEFT_WAITING, End.LEFT_BY_PERSON, End.PRANK})
+"""Ends that somebody has said of a visit, whether it had a place in the line or not."""
+
+_WHOSE: Final = (FactKind.TAKEN, FactKind.ANSWERED, FactKind.ENDED)
+"""Whose a visit is: of who ended it, or else who answered it, or else who took it."""
+
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -44,13 +50,19 @@ class Outcome(StrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class Coming:
-    """One visit. Minutes are None where nothing was measured; ``record`` are its codes."""
+    """One visit. Minutes are None where nothing was measured; ``record`` are its codes.
+
+    ``arrived_…``: when it got its place in the line, or else was told that there is no room.
+    """
 
     on: date
     hour: int | None = None
     pseudonym: bytes | None = None
     organisation: str | None = None
     is_first_ever: bool = False
+    is_first_answered: bool = False
+    arrived_on: date | None = None
+    arrived_hour: int | None = None
     has_waited: bool = False
     was_refused: bool = False
     is_test: bool = False
@@ -86,8 +98,15 @@ class Coming:
 
     @property
     def final_end(self) -> str | None:
-        """How it ended: as the record says, or else as the program knows."""
-        return self.record.get(FactCode.END, self.end)
+        """How it ended: as the record says, or else as the program knows.
+
+        What never got a place in the line ended as it came. The program notes such an end with the
+        person's next visit, or when they block us, maybe months later: no old month may change.
+        """
+        said = self.record.get(FactCode.END)
+        if said is not None or self._was_served or self.end in _BY_THEMSELVES:
+            return said or self.end
+        return End.FULL.value if self.was_refused else End.OUT_OF_HOURS_ONLY.value
 
     @property
     def subject_age(self) -> str | None:
@@ -106,6 +125,10 @@ class Coming:
             return Relation.SAME
         return self.record.get(FactCode.RELATION)
 
+    @property
+    def _was_served(self) -> bool:
+        return self.has_waited or self.answer_minutes is not None
+
     def _of_subject(self, own: FactCode, callers: FactCode) -> str | None:
         said = self.record.get(own)
         if said is None and self.relation == Relation.SAME:
@@ -115,7 +138,7 @@ class Coming:
     def _unanswered(self) -> Outcome:
         if self.final_end == End.PRANK:
             return Outcome.TEST
-        if self.final_end == End.BLOCKED:
+        if self.final_end == End.BLOCKED and self.has_waited:
             return Outcome.BLOCKED
         if self.final_end in {End.LEFT_WAITING, End.LEFT_BY_PERSON}:
             return Outcome.LEFT
@@ -130,6 +153,7 @@ def comings(facts: Iterable[Fact]) -> list[Coming]:
     A visit whose beginning is not among them is left out.
     """
     found: dict[object, Coming] = {}
+    whose: dict[object, int] = {}
     begun: set[object] = set()
     for fact in facts:
         if fact.stat_id is None:
@@ -137,24 +161,31 @@ def comings(facts: Iterable[Fact]) -> list[Coming]:
         coming = found.setdefault(fact.stat_id, Coming(on=fact.on))
         if fact.kind is FactKind.VISIT_BEGAN:
             begun.add(fact.stat_id)
+        if fact.organisation is not None:
+            rank = _WHOSE.index(fact.kind) if fact.kind in _WHOSE else -1
+            if rank >= whose.get(fact.stat_id, -1):
+                coming.organisation, whose[fact.stat_id] = fact.organisation, rank
         _learn(coming, fact)
     return [each for name, each in found.items() if name in begun and not each.is_void]
 
 
 def _learn(coming: Coming, fact: Fact) -> None:  # noqa: C901 - a table of kinds, read aloud
-    coming.organisation = fact.organisation or coming.organisation
     match fact.kind:
         case FactKind.VISIT_BEGAN:
             coming.hour, coming.pseudonym = fact.hour, fact.pseudonym
             coming.is_first_ever = fact.codes.get(FactCode.FIRST_EVER) == "yes"
         case FactKind.WAITED:
             coming.has_waited = True
+            _learn_arrival(coming, fact)
         case FactKind.TURNED_AWAY:
             coming.was_refused = True
+            if not coming.has_waited:
+                _learn_arrival(coming, fact)
         case FactKind.TAKEN:
             coming.wait_minutes = fact.number
         case FactKind.ANSWERED:
             coming.answer_minutes = fact.number
+            coming.is_first_answered = fact.codes.get(FactCode.FIRST_EVER) == "yes"
         case FactKind.ENDED:
             _learn_end(coming, fact.codes)
         case FactKind.RECORDED:
@@ -165,6 +196,12 @@ def _learn(coming: Coming, fact: Fact) -> None:  # noqa: C901 - a table of kinds
             coming.is_void = True
         case _:
             pass
+
+
+def _learn_arrival(coming: Coming, fact: Fact) -> None:
+    day = fact.codes.get(FactCode.DAY)
+    coming.arrived_on = date.fromisoformat(day) if day is not None else fact.on
+    coming.arrived_hour = fact.hour
 
 
 def _learn_end(coming: Coming, codes: Mapping[str, str]) -> None:

@@ -60,12 +60,27 @@ class FactKind(StrEnum):
     PROGRAMME_HEADS = "programme_heads"  # number: how many more came than were noted before
 
 
+NUMBERED: Final = frozenset(
+    {
+        FactKind.LINE_FOLLOWERS,
+        FactKind.LINE_BLOCKS,
+        FactKind.ON_DUTY,
+        FactKind.EVENING,
+        FactKind.SUPERVISOR_ABSENT,
+        FactKind.OUTAGE,
+        FactKind.PROGRAMME_HEADS,
+    }
+)
+"""Kinds of no visit and no person whose numbers are summed; of all others the rows are counted."""
+
+
 @unique
 class FactCode(StrEnum):
     """What a fact may say more closely. Numbers stand here too, as digits."""
 
     IN_HOURS = "in_hours"
-    FIRST_EVER = "first_ever"
+    DAY = "day"  # on which it happened, where that is not the day the fact counts for
+    FIRST_EVER = "first_ever"  # of a visit: of any; of an answer: that anybody gave them
     WAS_FRIEND = "was_friend"
     END = "end"
     MINUTES = "minutes"  # of the talk
@@ -110,6 +125,7 @@ class Correction(StrEnum):
 _YES_NO: Final = frozenset({"yes", "no"})
 _AGES: Final = re.compile(r"\d{1,2}-\d{0,2}|unknown|unsaid")
 _DIGITS: Final = re.compile(r"\d{1,6}")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CODE: Final = re.compile(r"[a-z0-9_.-]{1,32}")
 _PAIR: Final = re.compile(r"\d{2}:\d")
 
@@ -119,6 +135,7 @@ SEVERAL: Final = frozenset({FactCode.THEMES, FactCode.RISK_KINDS, FactCode.REFER
 VOCABULARY: Final[Mapping[FactCode, frozenset[str] | re.Pattern[str]]] = MappingProxyType(
     {
         FactCode.IN_HOURS: _YES_NO,
+        FactCode.DAY: _DAY,
         FactCode.FIRST_EVER: _YES_NO,
         FactCode.WAS_FRIEND: _YES_NO,
         FactCode.END: frozenset(End),

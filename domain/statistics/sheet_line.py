@@ -132,7 +132,7 @@ def persons(material: Material) -> tuple[Table, ...]:
 
 def waits(material: Material) -> Table:
     """E: minutes of waiting, until the first human words, of talks with a reply; exchanges."""
-    taken = [visit.wait_minutes for visit in material.visits if visit.wait_minutes is not None]
+    taken = [visit.wait_minutes for visit in material.real if visit.wait_minutes is not None]
     first = [
         visit.answer_minutes for visit in material.answered if visit.answer_minutes is not None
     ]

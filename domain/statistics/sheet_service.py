@@ -29,13 +29,13 @@ def survey(material: Material) -> Table:
 
 def staffing(material: Material) -> Table:
     """M: evenings and minutes open, minutes of members, minutes without a supervisor."""
-    evenings = _of(material, FactKind.EVENING)
+    evenings, on_duty = _of(material, FactKind.EVENING), _of(material, FactKind.ON_DUTY)
     return one_row(
         "M",
         {
-            _acts("evenings"): len(evenings),
+            _acts("evenings"): len(evenings) or Mark.NOT_MEASURED,
             _minutes("open_minutes"): _sum(evenings),
-            _minutes("member_minutes"): _sum(_of(material, FactKind.ON_DUTY)),
+            _minutes("member_minutes"): _sum(on_duty),
             _minutes("without_supervisor"): (
                 _sum(_of(material, FactKind.SUPERVISOR_ABSENT)) if evenings else Mark.NOT_MEASURED
             ),
@@ -44,13 +44,18 @@ def staffing(material: Material) -> Table:
 
 
 def notes(material: Material) -> Table:
-    """N: what was not as always: closures, outages, other definitions, corrections."""
+    """N: what was not as always: closures, outages, other definitions, corrections.
+
+    Nobody notes yet that there was no outage, or that no definition changed: that is not measured.
+    """
     return one_row(
         "N",
         {
             _acts("closures"): len(_of(material, FactKind.CLOSURE)),
-            _acts("outages"): len(_of(material, FactKind.OUTAGE)),
-            _acts("definitions"): len(_of(material, FactKind.DEFINITION_CHANGED)),
+            _acts("outages"): len(_of(material, FactKind.OUTAGE)) or Mark.NOT_MEASURED,
+            _acts("definitions"): (
+                len(_of(material, FactKind.DEFINITION_CHANGED)) or Mark.NOT_MEASURED
+            ),
             _acts("set_aside"): len(_of(material, FactKind.SET_ASIDE)),
         },
     )
@@ -61,7 +66,8 @@ def _of(material: Material, kind: FactKind) -> list[Fact]:
 
 
 def _sum(facts: list[Fact]) -> Value:
-    return sum(fact.number for fact in facts)
+    """Their numbers together; of no facts nobody knows any."""
+    return sum(fact.number for fact in facts) if facts else Mark.NOT_MEASURED
 
 
 def _acts(code: str) -> Measure:

@@ -45,13 +45,19 @@ class ReferralCode(Base):
 
 
 class CodeUse(Base):
-    """A step that was confirmed with a code: the day, and by what sort of key to the portal."""
+    """A step that was confirmed with a code: the day, and by what sort of key to the portal.
+
+    ``generation`` says with which of the codes drawn for the row.
+    """
 
     __tablename__ = "code_uses"
-    __table_args__ = (Index("uq_code_uses_code_id_step", "code_id", "step", unique=True),)
+    __table_args__ = (
+        Index("uq_code_uses_code_id_step", "code_id", "generation", "step", unique=True),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     code_id: Mapped[UUID] = mapped_column(ForeignKey("referral_codes.id"))
+    generation: Mapped[int]
     step: Mapped[CodeStep] = mapped_column(Word(CodeStep))
     used_on: Mapped[date]
     used_by: Mapped[UsedBy] = mapped_column(Word(UsedBy))

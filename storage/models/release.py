@@ -20,7 +20,8 @@ class Release(Base):
     """The figures of one period, in one edition.
 
     ``first`` and ``last`` are months, ``year * 12 + month - 1``. ``number`` is the place in the
-    ledger, None until it is released; ``head`` the last number when it was audited. ``tables`` are
+    ledger, None until it is released; ``told`` the place among everything anybody has been shown,
+    None until it can be looked at; ``head`` the last such place when it was audited. ``tables`` are
     the protected tables and ``findings`` the audit's, as JSON; ``digest`` is the SHA-256 of all
     files' digests. ``asked_by`` is None for the command line.
     """
@@ -28,11 +29,13 @@ class Release(Base):
     __tablename__ = "releases"
     __table_args__ = (
         Index("ux_releases_number", "number", unique=True),
+        Index("ux_releases_told", "told", unique=True),
         Index("ix_releases_first_last", "first", "last"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     number: Mapped[int | None]
+    told: Mapped[int | None]
     first: Mapped[int]
     last: Mapped[int]
     edition: Mapped[int]

@@ -52,6 +52,16 @@ def forgive(session: Session, digest: bytes, *, number: int) -> None:
     )
 
 
+def begin_anew(session: Session, digest: bytes) -> None:
+    """Forget what was counted, and open it."""
+    session.execute(delete(CodeTries).where(CodeTries.digest == digest))
+
+
+def failures(session: Session, digest: bytes) -> int:
+    """How often it failed."""
+    return session.scalar(select(CodeTries.failures).where(CodeTries.digest == digest)) or 0
+
+
 def purge(session: Session, *, tried_before: datetime) -> None:
     """Remove counts that no longer count."""
     session.execute(delete(CodeTries).where(CodeTries.tried_at < tried_before))

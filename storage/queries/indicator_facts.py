@@ -1,44 +1,29 @@
 """The facts that indicators and outreach are reckoned from; corrected ones are left out."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from domain.service_day import fiscal_year
 from domain.statistics.coming import Fact
 from domain.statistics.fact import FactKind
+from domain.statistics.periods import Period
 from storage.models.statistics import StatFact
+from storage.queries import stat_facts
 
 
-def of_year(session: Session, fiscal_year: int, kinds: Collection[FactKind]) -> Iterator[Fact]:
-    """The facts of these kinds in a fiscal year, day by day."""
-    later = aliased(StatFact)
-    query = (
-        select(StatFact)
-        .where(
-            StatFact.fiscal_year == fiscal_year,
-            StatFact.kind.in_(kinds),
-            ~select(later.id).where(later.corrects == StatFact.id).exists(),
-        )
-        .order_by(StatFact.on, StatFact.id)
-    )
-    for row in session.scalars(query):
-        yield Fact(
-            kind=row.kind,
-            on=row.on,
-            hour=row.hour,
-            pseudonym=row.pseudonym,
-            stat_id=row.stat_id,
-            organisation=row.organisation,
-            number=row.number,
-            codes=row.codes,
-        )
+def of_year(session: Session, year: int, kinds: Collection[FactKind]) -> list[Fact]:
+    """The facts of these kinds in a fiscal year, in the order in which they were noted."""
+    period = Period.year(year)
+    return stat_facts.between(session, period.first, period.last, kinds=kinds)
 
 
 def first_year(session: Session) -> int | None:
-    """The first fiscal year anything was noted in."""
-    return session.scalar(select(func.min(StatFact.fiscal_year)))
+    """The fiscal year in which facts began to be noted; some may tell of earlier days."""
+    first = session.scalar(select(func.min(StatFact.noted_on)))
+    return None if first is None else fiscal_year(first)
 
 
 def by_day(session: Session, kind: FactKind, *, since: date, until: date) -> dict[date, int]:

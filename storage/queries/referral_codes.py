@@ -49,9 +49,11 @@ def find_by_page(session: Session, page_digest: bytes) -> ReferralCode | None:
     ).one_or_none()
 
 
-def is_used(session: Session, code_id: UUID, step: CodeStep) -> bool:
-    """Whether the step was confirmed with it."""
-    found = select(CodeUse.id).where(CodeUse.code_id == code_id, CodeUse.step == step)
+def is_used(session: Session, code_id: UUID, generation: int, step: CodeStep) -> bool:
+    """Whether the step was confirmed with the code that was drawn for the row as this one."""
+    found = select(CodeUse.id).where(
+        CodeUse.code_id == code_id, CodeUse.generation == generation, CodeUse.step == step
+    )
     return session.scalar(found) is not None
 
 
@@ -63,6 +65,7 @@ def take_step(session: Session, use: CodeUse) -> bool:
         .values(
             id=use.id,
             code_id=use.code_id,
+            generation=use.generation,
             step=use.step,
             used_on=use.used_on,
             used_by=use.used_by,

@@ -80,6 +80,16 @@ def asked_of(session: Session, contact_id: bytes) -> Referral | None:
     ).first()
 
 
+def last_asked_of(session: Session, contact_id: bytes) -> Referral | None:
+    """What a person was asked about last, whatever has become of it."""
+    return session.scalars(
+        select(Referral)
+        .where(Referral.contact_id == contact_id, Referral.asked_at.is_not(None))
+        .order_by(Referral.asked_at.desc(), Referral.id)
+        .limit(1)
+    ).first()
+
+
 def open_or_closed_since(session: Session, moment: datetime) -> Sequence[Referral]:
     """All that are open, and those closed after a moment; the newest first."""
     return session.scalars(
@@ -177,4 +187,13 @@ def released_to(
             HandOverPaper.until_at > now,
         )
         .order_by(HandOverPaper.released_at.desc(), HandOverPaper.id)
+    ).all()
+
+
+def expired_papers(session: Session, *, now: datetime) -> Sequence[HandOverPaper]:
+    """Papers nobody may read any more, and whose words are still there."""
+    return session.scalars(
+        select(HandOverPaper)
+        .where(HandOverPaper.until_at <= now, HandOverPaper.sealed.is_not(None))
+        .order_by(HandOverPaper.id)
     ).all()

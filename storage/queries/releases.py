@@ -16,6 +16,21 @@ def head(session: Session) -> int:
     return session.scalar(select(func.max(Release.number))) or 0
 
 
+def last_told(session: Session) -> int:
+    """The last place among everything anybody has been shown, 0 while there is nothing."""
+    return session.scalar(select(func.max(Release.told))) or 0
+
+
+def latest_told(session: Session, first: int, last: int) -> Release | None:
+    """What somebody was last shown of a period, released or not."""
+    return session.scalar(
+        select(Release)
+        .where(Release.first == first, Release.last == last, Release.told.is_not(None))
+        .order_by(Release.edition.desc())
+        .limit(1)
+    )
+
+
 def latest(session: Session, first: int, last: int) -> Release | None:
     """What was released of a period in its last edition."""
     return session.scalar(
@@ -41,12 +56,12 @@ def in_preparation(session: Session) -> Sequence[Release]:
 
 
 def ledger(session: Session) -> Sequence[tuple[ReleaseCell, Release]]:
-    """Every cell ever released, in the order of the releases."""
+    """Every cell anybody was ever shown, in that order: what is only looked at is known, too."""
     rows = session.execute(
         select(ReleaseCell, Release)
         .join(Release, Release.id == ReleaseCell.release_id)
-        .where(Release.state == ReleaseState.RELEASED)
-        .order_by(Release.number, ReleaseCell.place)
+        .where(Release.told.is_not(None))
+        .order_by(Release.told, ReleaseCell.place)
     ).all()
     return [(cell, release) for cell, release in rows]
 
@@ -56,6 +71,12 @@ def cells(session: Session, release_id: UUID) -> Sequence[ReleaseCell]:
     return session.scalars(
         select(ReleaseCell).where(ReleaseCell.release_id == release_id).order_by(ReleaseCell.place)
     ).all()
+
+
+def files(session: Session, release_id: UUID) -> Sequence[ReleaseFile]:
+    """The files of one release, in the order of their kinds."""
+    found = session.scalars(select(ReleaseFile).where(ReleaseFile.release_id == release_id)).all()
+    return sorted(found, key=lambda file: list(FileKind).index(file.kind))
 
 
 def digests(session: Session, release_id: UUID) -> Sequence[tuple[FileKind, str, str]]:

@@ -77,9 +77,14 @@ def to_remind(
     return [(sign_up_id, begins_at) for sign_up_id, begins_at in rows]
 
 
-def to_tell_cancelled(session: Session, *, now: datetime) -> Sequence[UUID]:
-    """Who means to come to a date that does not take place, and does not know it yet."""
-    return session.scalars(
+def to_tell_cancelled(
+    session: Session, *, now: datetime, of: bytes | None = None
+) -> Sequence[UUID]:
+    """Who means to come to a date that does not take place, and does not know it yet.
+
+    ``of`` is the contact whose sign-ups alone are asked for.
+    """
+    query = (
         select(SignUp.id)
         .join(ProgrammeDate, ProgrammeDate.id == SignUp.date_id)
         .where(
@@ -89,7 +94,10 @@ def to_tell_cancelled(session: Session, *, now: datetime) -> Sequence[UUID]:
             ProgrammeDate.ends_at > now,
         )
         .order_by(ProgrammeDate.begins_at, SignUp.id)
-    ).all()
+    )
+    if of is not None:
+        query = query.where(SignUp.contact_id == of)
+    return session.scalars(query).all()
 
 
 def over_before(session: Session, moment: datetime) -> Sequence[SignUp]:

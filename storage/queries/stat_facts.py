@@ -36,17 +36,33 @@ knows no JSON.
 """
 
 
-def between(session: Session, first: date, last: date, *, as_of: date | None = None) -> list[Fact]:
+_IS_GOOD: Final = StatFact.id.not_in(
+    select(StatFact.corrects).where(StatFact.corrects.is_not(None))
+)
+"""Nothing stands against it."""
+
+
+def between(
+    session: Session,
+    first: date,
+    last: date,
+    *,
+    as_of: date | None = None,
+    kinds: Collection[FactKind] | None = None,
+) -> list[Fact]:
     """The facts of these days, both included, but for messages and what was corrected.
 
-    ``as_of``: as they were known on that day. They come in the order in which they were noted,
-    as far as days tell; of one visit the kinds tell the rest.
+    ``as_of``: as they were known on that day. ``kinds``: of these alone, where some are named.
+    They come in the order in which they were noted, as far as days tell, and always in the same;
+    of one visit the kinds tell the rest.
     """
-    query = select(*_PLAIN).where(
-        StatFact.on >= first, StatFact.on <= last, StatFact.kind.not_in(MESSAGES)
+    query = select(*_PLAIN).where(StatFact.on >= first, StatFact.on <= last)
+    query = query.where(
+        StatFact.kind.not_in(MESSAGES) if kinds is None else StatFact.kind.in_(kinds)
     )
     if as_of is not None:
         query = query.where(StatFact.noted_on <= as_of)
+    query = query.order_by(StatFact.noted_on, StatFact.id)
     found: list[tuple[object, Fact]] = []
     corrected: set[object] = set()
     for row in session.execute(query):
@@ -70,7 +86,7 @@ def count_messages(
     in_hours = StatFact.codes[FactCode.IN_HOURS.value].as_string()
     query = (
         select(StatFact.kind, in_hours, func.count())
-        .where(StatFact.on >= first, StatFact.on <= last, StatFact.kind.in_(MESSAGES))
+        .where(StatFact.on >= first, StatFact.on <= last, StatFact.kind.in_(MESSAGES), _IS_GOOD)
         .group_by(StatFact.kind, in_hours)
     )
     if organisation is not None:
@@ -96,10 +112,9 @@ def count_kinds(
     codes: Mapping[FactCode, str] | None = None,
 ) -> dict[FactKind, int]:
     """How many facts of these kinds there are up to ``last``; corrected ones are not among them."""
-    corrected = select(StatFact.corrects).where(StatFact.corrects.is_not(None))
     query = (
         select(StatFact.kind, func.count())
-        .where(StatFact.kind.in_(kinds), StatFact.on <= last, StatFact.id.not_in(corrected))
+        .where(StatFact.kind.in_(kinds), StatFact.on <= last, _IS_GOOD)
         .group_by(StatFact.kind)
     )
     if first is not None:
@@ -113,15 +128,24 @@ def count_kinds(
 
 
 def persons_before(session: Session, fiscal_year: int, day: date) -> frozenset[bytes]:
-    """The pseudonyms of everybody who came in a fiscal year before this day of it."""
+    """The pseudonyms of everybody who came in a fiscal year before this day of it.
+
+    Visits that are set aside, as tests or altogether, are not among them.
+    """
+    in_year = StatFact.fiscal_year == fiscal_year
+    aside = select(StatFact.stat_id).where(
+        in_year, StatFact.kind == FactKind.SET_ASIDE, StatFact.stat_id.is_not(None)
+    )
     return frozenset(
         name
         for name in session.scalars(
             select(StatFact.pseudonym)
             .where(
                 StatFact.kind == FactKind.VISIT_BEGAN,
-                StatFact.fiscal_year == fiscal_year,
+                in_year,
                 StatFact.on < day,
+                StatFact.stat_id.not_in(aside),
+                _IS_GOOD,
             )
             .distinct()
         )
@@ -133,7 +157,7 @@ def latest_number(session: Session, kind: FactKind, last: date) -> int | None:
     """The number of the newest fact of a kind up to a day; None where there is none."""
     return session.scalar(
         select(StatFact.number)
-        .where(StatFact.kind == kind, StatFact.on <= last)
+        .where(StatFact.kind == kind, StatFact.on <= last, _IS_GOOD)
         .order_by(StatFact.on.desc())
         .limit(1)
     )

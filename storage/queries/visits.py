@@ -77,6 +77,20 @@ def talks_of(session: Session, member_id: UUID) -> Sequence[Visit]:
     ).all()
 
 
+def was_answered_before(session: Session, visit: Visit) -> bool:
+    """Whether a human has answered the contact in a visit before this one, as far as we know.
+
+    Of talks from before answers were noted, each counts as answered.
+    """
+    was_answered = Visit.answered_at.is_not(None) | (
+        Visit.stat_id.is_(None) & exists().where(Conversation.visit_id == Visit.id)
+    )
+    query = select(Visit.id).where(
+        Visit.contact_id == visit.contact_id, Visit.started_at < visit.started_at, was_answered
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
 def without_record(session: Session, member_id: UUID) -> Sequence[Visit]:
     """The member's ended talks that have no record yet, oldest first."""
     return session.scalars(

@@ -41,7 +41,9 @@ BODY = b'{"destination":"' + BOT.encode() + b'","events":[' + EVENT + b"]}"
     ],
     ids=lambda body: repr(body[:24]),
 )
-def test_what_is_no_webhook_is_refused_within_a_second_of_work(evening: Evening, body: bytes) -> None:
+def test_what_is_no_webhook_is_refused_within_a_second_of_work(
+    evening: Evening, body: bytes
+) -> None:
     began = time.process_time()
 
     assert evening.post(body) == BAD

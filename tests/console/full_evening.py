@@ -15,6 +15,7 @@ from domain.permission import Role
 from domain.secret import PrivateText
 from services import lowerings, supervision
 from storage.models.member import Member
+from tests.console import on_the_way
 from tests.console.crew import asked, member_id, ready
 from tests.console.desk import Desk, Visitor
 from tests.console.matrix_figures import figures
@@ -41,26 +42,22 @@ ORGANISATION: Final = "kazoku"
 NOT_PAGES: Final = re.compile(
     r"/(static|live|line|metrics|ready|sign-out)(/|$)|[.](csv|pdf|png|svg|xlsx|<kind>)$|/files?/[^/]+$"
 )
-_SAME_OF_A_KIND: Final = 8
+_SAME_OF_A_KIND: Final = 10
 
 
 def fill(desk: Desk) -> None:
     """Somebody in every place: waiting, asked, talking, ended, overnight; every kind of word."""
     evening = desk.evening
-    for role, login in LOGINS.items():
-        if role is not Role.COUNSELLOR:
-            evening.member(login, role)
-    evening.member("asagi")
-    with evening.program.open_work() as work:
-        work.session.execute(update(Member).values(organisation=ORGANISATION))
+    _are_members(evening)
     evening.set_clock(EVENING - timedelta(hours=2))
     evening.says("夜のうちに書いておきます", "night")
     evening.set_clock(EVENING)
     midori = ready(desk)
     counsellor = Counsellor(evening, UUID(member_id(desk, "midori")))
-    counsellor.ends(talk_of(desk, midori, "talking", "もう大丈夫です"))
+    ended = talk_of(desk, midori, "talking", "もう大丈夫です")
+    counsellor.ends(ended)
     evening.pass_time(60)
-    _writes(desk, midori, counsellor, "written")
+    written = _writes(desk, midori, counsellor, "written")
     signed = _writes(desk, midori, counsellor, "signed")
     signs(evening, signed, UUID(member_id(desk, LOGINS[Role.SUPERVISOR])), "ありがとう")
     talking = talk_of(desk, midori, "talking", "こんばんは")
@@ -78,6 +75,17 @@ def fill(desk: Desk) -> None:
     kept(evening)
     figures(evening)
     _is_known_at_a_destination(desk, talking, counsellor.member_id)
+    ids = {role: UUID(member_id(desk, login)) for role, login in LOGINS.items()}
+    on_the_way.begin(evening, ids, ended=ended, written=written)
+
+
+def _are_members(evening: Evening) -> None:
+    for role, login in LOGINS.items():
+        if role is not Role.COUNSELLOR:
+            evening.member(login, role)
+    evening.member("asagi")
+    with evening.program.open_work() as work:
+        work.session.execute(update(Member).values(organisation=ORGANISATION))
 
 
 def _is_known_at_a_destination(desk: Desk, visit_id: UUID, by: UUID) -> None:
@@ -128,7 +136,7 @@ def talk_of(desk: Desk, visitor: Visitor, person: str, words: str) -> UUID:
 
 
 def pages_of(desk: Desk, visitor: Visitor) -> dict[str, str]:
-    """Every page somebody may open, by its path: at most eight of a kind."""
+    """Every page somebody may open, by its path: at most ten of a kind."""
     ways = desk.web.app.url_map.bind("localhost")
     waiting = list(_pages_without_an_object(desk))
     found: dict[str, str] = {}
@@ -138,12 +146,11 @@ def pages_of(desk: Desk, visitor: Visitor) -> dict[str, str]:
         kind = _kind_of(ways, path)
         if path in found or kind is None or kinds.get(kind, 0) >= _SAME_OF_A_KIND:
             continue
-        page = _page(visitor, path)
-        if page is None:
-            continue
-        found[path] = page
-        kinds[kind] = kinds.get(kind, 0) + 1
-        waiting += _links(page)
+        page, onward = _page(visitor, path)
+        waiting += onward
+        if page is not None:
+            found[path] = page
+            kinds[kind] = kinds.get(kind, 0) + 1
     return found
 
 
@@ -187,10 +194,13 @@ def _kind_of(ways: MapAdapter, path: str) -> str | None:
         return None
 
 
-def _page(visitor: Visitor, path: str) -> str | None:
+def _page(visitor: Visitor, path: str) -> tuple[str | None, list[str]]:
+    """The page, if there is one, and where it leads on to."""
     answer = visitor.client.get(path)
+    if answer.location and answer.location.startswith("/"):
+        return None, [answer.location]
     is_page = answer.status_code == 200 and answer.text.lstrip().startswith("<!doctype")
-    return answer.text if is_page else None
+    return (answer.text, _links(answer.text)) if is_page else (None, [])
 
 
 class _Links(HTMLParser):

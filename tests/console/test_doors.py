@@ -114,6 +114,7 @@ def test_every_room_names_its_permission_on_the_view(desk: Desk) -> None:
         "welcome",  # lets in only who holds a link
         "portal_once",  # the same
         "code_page",  # shows a code to whoever holds its address
+        "enter",  # leads whoever holds a paper to LINE's own page
     }
 
 

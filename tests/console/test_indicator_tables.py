@@ -1,5 +1,6 @@
 """Tables of indicators in their shapes: numbers are numbers, print stays print, dashes are none."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -12,6 +13,7 @@ from domain.indicator import (
     Column,
     Direction,
     IndicatorFacts,
+    Measure,
     Shape,
     SheetFacts,
     Slot,
@@ -89,7 +91,13 @@ def test_a_cohort_stands_year_by_year_with_new_all_and_linked_beside_each_other(
     assert report.period == "令和2年度（2020年度）から令和3年度（2021年度）まで"
     assert report.circle is Circle.PUBLIC
     assert report.sheets[0].notes == ("対象: 34〜49歳",)
-    assert any(each.name == "公開できる理由" for each in report.definitions)
+    [why] = [each for each in report.definitions if each.name == "公開できる理由"]
+    assert "活動全体の合計だけ" in why.sentence
+    counting = row("延べ", target_2020="20")
+    counting = replace(counting, facts=replace(counting.facts, measure=Measure.VISITS))
+    people_too = table(Shape.COHORT, counting, cohort="34〜49歳")
+    report = indicator_tables.report([people_too], organisation="高知県", made_on=date(2026, 4, 1))
+    assert "10未満を＊とし、ほかは5きざみ" in report.definitions[-1].sentence
 
 
 def test_a_sheet_without_ages_counts_everybody() -> None:

@@ -7,7 +7,8 @@ from tests.console.desk import Desk
 from tests.console.managers import belongs, ended, manager
 from tests.factories.log import told
 
-CELL = '</th><td class="number">'
+NUMBER = '<td class="number">'
+CELL = f"</th>{NUMBER}"
 
 
 @pytest.fixture
@@ -25,8 +26,8 @@ def test_a_manager_sees_the_talks_of_their_own_organisation_exactly(desk: Desk) 
     page = hisui.get("/numbers")
     assert "ひだまりの会・令和8年11月（2026年11月）" in page
     assert "内部の数字です" in page
-    assert f"時間内の受付{CELL}1件" in page
-    assert f"時間内の受付{CELL}0件" in other.get("/numbers")
+    assert f"時間内の受付{CELL}1</td>{NUMBER}件" in page
+    assert f"時間内の受付{CELL}0</td>{NUMBER}件" in other.get("/numbers")
     for part in "ABCDEFGHIJKLMN":
         assert f">{part} " in page
     assert "1,811件 ÷ 2,011件 ＝ 90.1％" in page
@@ -45,11 +46,16 @@ def test_a_coordinator_and_a_counsellor_see_no_exact_figures(desk: Desk) -> None
 
 
 def test_the_file_is_marked_internal_and_noted(desk: Desk) -> None:
+    belongs(desk, "midori", "kazoku")
+    ended(desk)
     hisui = manager(desk)
 
     answer = hisui.client.get("/numbers/2026-11.csv")
 
     assert answer.status_code == 200
-    assert "内部" in answer.data.decode("utf-8-sig")
+    written = answer.data.decode("utf-8-sig")
+    assert "内部" in written
+    assert '"時間内の受付",1,"件","",""\r\n' in written
+    assert '"対応率",0.0,"％",0,1\r\n' in written
     assert 'filename="naibu-2026-11.csv"' in answer.headers["Content-Disposition"]
     assert [row.reason for row in told(desk.evening) if row.act == "sheet_fetched"] == ["2026-11"]

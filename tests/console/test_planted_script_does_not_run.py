@@ -11,12 +11,22 @@ from tests.console.crew import ready
 from tests.console.desk import Desk
 from tests.console.full_evening import LOGINS, by_kind, pages_of, talk_of
 from tests.console.planted import WORDS, events
+from tests.console.planted_at_desk import FEW, SHORT, plants
 
 WATCH = (
     "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.blockedURI))"
 )
 TEXT = "[...document.querySelectorAll('.message.inbound .words')].map((each) => each.textContent)"
 ELEMENTS = "[...document.querySelectorAll('.words *, .said *')].map((each) => each.localName)"
+# Elements no page has, handlers, and links to anything but a page.
+FOREIGN = """[...document.querySelectorAll('*')].filter((each) =>
+  ['iframe', 'object', 'embed', 'base', 'marquee', 'math', 'video', 'audio']
+    .includes(each.localName)
+  || [...each.attributes].some((part) => part.name.startsWith('on')
+    || (['href', 'src', 'action'].includes(part.name) && !/^([/#?]|https?:)/.test(part.value))))
+  .map((each) => each.outerHTML.slice(0, 80))"""
+SAID = """[document.body.textContent,
+  ...[...document.querySelectorAll('input, textarea')].map((each) => each.value)].join(' ')"""
 
 pytestmark = pytest.mark.core
 
@@ -76,6 +86,35 @@ def test_planted_words_are_shown_as_they_were_written_and_nothing_runs(
     assert {_as_read(words) for words in WORDS} - shown == set()
 
 
+@pytest.mark.parametrize("role", [*LOGINS])
+def test_words_planted_by_members_and_destinations_run_nowhere_either(
+    desk: Desk, watched: Page, address: str, role: Role
+) -> None:
+    visit_id = talk_of(desk, ready(desk), "talking", "こんばんは")
+    for each, login in LOGINS.items():
+        if each is not Role.COUNSELLOR:
+            desk.evening.member(login, each)
+    code = plants(desk, visit_id, LOGINS)
+    visitor = desk.signed_in(LOGINS[role])
+    kinds = by_kind(desk, pages_of(desk, visitor))
+    watched.context.add_cookies([{"name": "madobe", "value": visitor.cookie(), "url": address}])
+
+    said = ""
+    for path in {path for same in kinds.values() for path in (*same[:3], same[-1])}:
+        watched.goto(f"{address}{path}")
+        assert watched.evaluate("window.planted") is None
+        assert watched.evaluate(FOREIGN) == []
+        said += _without_gaps(watched.evaluate(SAID))
+    if role is Role.DESTINATION:
+        watched.goto(f"{address}/portal#{code}")
+        watched.locator("main form button").first.click()
+        assert FEW[0] in (watched.locator(".shows").text_content() or "")
+
+    shown = [words for words in SHORT if _without_gaps(words) in said]
+    few = {Role.DESTINATION: 10, Role.COORDINATOR: 0}  # the latest proposals; hardly anything
+    assert len(shown) >= few.get(role, len(SHORT))
+
+
 def test_the_policy_stops_what_the_pages_would_not(
     browser_context: BrowserContext, address: str
 ) -> None:
@@ -120,6 +159,10 @@ def test_the_policy_stops_what_the_pages_would_not(
 def _note(message: ConsoleMessage, troubles: list[str]) -> None:
     if message.type == "error" and not re.search("ERR_|401", message.text):
         troubles.append(message.text)
+
+
+def _without_gaps(words: str) -> str:
+    return "".join(words.split())
 
 
 def _as_read(words: str) -> str:

@@ -38,12 +38,18 @@ def test_a_code_goes_from_the_phone_to_the_destination_and_comes_back_as_linked(
     assert page.context.cookies() == []
     assert _troubles(page) == []
     portal.staff(evening, referrals.row(evening, referral_id).destination_id)
-    page.goto(f"{address}/sign-in")
+    page.goto(f"{address}/portal#{code}")  # as the picture says it, before anybody is signed in
+    expect(page.get_by_text(f"{code[:3]} {code[3:]}")).to_be_visible()
+    assert code not in page.url
+    assert _troubles(page) == []
     page.get_by_label("ログイン名").fill("hidamari")
     page.get_by_label("合言葉").fill(PASSPHRASE)
     page.get_by_role("button", name="サインイン").click()
     expect(page.get_by_role("heading", name="番号の確認")).to_be_visible()
-    page.goto(f"{address}/portal#{code}")  # as the picture says it
+    expect(page.get_by_label("番号")).to_have_value(code)
+    page.goto(f"{address}/portal")
+    expect(page.get_by_label("番号")).to_have_value("")
+    page.goto(f"{address}/portal#{code}")
     expect(page.get_by_label("番号")).to_have_value(code)
     assert page.url == f"{address}/portal"
     page.get_by_role("button", name="確認する").click()

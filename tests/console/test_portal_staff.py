@@ -1,6 +1,7 @@
 """What staff of a destination see of the portal: their own entry, dates and papers, and no more."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -13,6 +14,7 @@ from storage.models.referral_code import DestinationVacancy, EntryProposal
 from tests.console.desk import Desk
 from tests.console.portal import linked, staff
 from tests.factories import portal as made
+from tests.factories import referrals
 from tests.factories.portal import code_of
 
 
@@ -75,6 +77,20 @@ def test_staff_are_invited_and_see_their_own_entry_and_no_other_page(desk: Desk)
     for path in re.findall(r'action="([^"]+/let-go)"', sumire.get(f"/portals/{destination_id}")):
         sumire.post(path)
     assert hidamari.client.get("/portal").status_code == 302
+
+
+def test_an_entry_that_lapses_soon_is_said_before_anything_else(desk: Desk) -> None:
+    evening = desk.evening
+    two = evening.member("kohaku", Role.SUPERVISOR), evening.member("sumire", Role.MANAGER)
+    place = referrals.destination(evening, by=two)
+    said = "もう一度確かめる時期です"
+    made.staff(evening, place, "hidamari")
+    assert said not in desk.signed_in("hidamari").get("/portal")
+
+    evening.set_clock(evening.now + timedelta(days=160))
+    desk.reopen()
+
+    assert said in desk.signed_in("hidamari").get("/portal")
 
 
 def test_whoever_stands_for_no_destination_in_use_is_told_so(desk: Desk) -> None:

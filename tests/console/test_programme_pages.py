@@ -64,7 +64,7 @@ def test_a_supervisor_writes_a_programme_and_tells_of_a_date_in_two_steps(desk: 
     assert "若干名" in page
     assert "12人" in page
     step = visitor.get(f"{day}/tell")
-    assert "11月の居場所のお知らせです。11月28日(土)の14時から、駅前の会館2階です。" in step
+    assert "11月の居場所のお知らせです。11月28日(土)の14時から、駅前の会館2階で開きます。" in step
     assert "今、送れる方: 若干名" in step
     assert "送っていません" in visitor.get(day)
     visitor.post(f"{day}/tell")
@@ -164,3 +164,21 @@ def _accept(page: str) -> str:
 def _plain(page: str) -> str:
     """What a page says of a date."""
     return page.partition('<dl class="facts">')[2].partition("</dl>")[0]
+
+
+def test_of_a_few_places_no_page_says_whether_they_are_taken(desk: Desk) -> None:
+    made.with_examples(desk.evening)
+    desk.reopen()
+    visitor, by = supervisor(desk), desk.evening.member("fuji")
+    small = made.date(desk.evening, made.programme(desk.evening, by), places=2)
+    before = visitor.get(f"/programmes/dates/{small}")
+    for name in ("a", "b"):
+        Person(desk.evening, name).presses(f"go:{small.hex}")
+
+    assert "少人数の集まりです" in before
+    assert _said(visitor.get(f"/programmes/dates/{small}")) == _said(before)
+
+
+def _said(page: str) -> str:
+    """What a page says, from its title on."""
+    return re.sub(r'value="[^"]*"', "", page[page.index("<main") :])

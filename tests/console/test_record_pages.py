@@ -132,6 +132,16 @@ def test_a_place_without_how_far_it_came_is_asked_about(desk: Desk) -> None:
     assert re.search(r'<details class="more" id="more" open>', page)
 
 
+def test_beyond_having_told_of_a_place_a_yes_is_needed(desk: Desk) -> None:
+    record, visitor = ended(desk)
+    went = SHORT | {"refer_to_1": "21", "refer_step_1": "2", "consent": "not_asked"}
+
+    page = visitor.post(record, 422, **went)
+
+    assert "ご本人の「はい」がいります。" in page
+    visitor.post(record, **(went | {"refer_step_1": "7"}))  # they did not wish it: a fact
+
+
 def test_half_a_record_is_there_again_after_a_reload(desk: Desk) -> None:
     record, visitor = ended(desk)
 

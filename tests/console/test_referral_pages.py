@@ -71,7 +71,7 @@ def press(visitor: Visitor, page: str, ending: str) -> str:
 def test_what_goes_out_is_what_was_read_and_the_talk_shows_the_answer(desk: Desk) -> None:
     talk, page, midori = begun(desk)
     midori.post(f"{page}/shown", shows="nickname", words="ねこ")
-    assert "「ねこ」だけが伝わります" in midori.get(page)
+    assert "番号と「ねこ」だけが伝わり" in midori.get(page)
     midori.post(f"{page}/consent", 409, seen="0" * 64)
     desk.evening.work()
     assert not any(made.PLACE in each for each in desk.evening.line.said)
@@ -81,7 +81,7 @@ def test_what_goes_out_is_what_was_read_and_the_talk_shows_the_answer(desk: Desk
     desk.evening.work()
     made.taps(desk.evening, "refer_yes")
 
-    assert any("「ねこ」だけが伝わります" in each for each in desk.evening.line.said)
+    assert any("番号と「ねこ」だけが伝わり" in each for each in desk.evening.line.said)
     assert len(desk.evening.line.cards) == 1
     shown = midori.get(page)
     assert "「はい」のお返事です" in shown

@@ -9,6 +9,7 @@ from domain.permission import Role
 from domain.statistics.fact import FactCode, FactKind
 from services import staffing_estimate
 from services.staffing_estimate import Question
+from services.work import Work
 from storage.models.statistics import StatFact
 from tests.console.desk import Desk, Visitor
 
@@ -29,23 +30,33 @@ def seen_before(desk: Desk, *, evenings: int, people: int) -> None:
     with desk.evening.program.open_work() as work:
         for back in range(1, evenings + 1):
             day = date(2026, 11, 24) - timedelta(weeks=back)
-            facts = [
-                (FactKind.WAITED, 1, {}),
-                (FactKind.ENDED, 1, {FactCode.MINUTES.value: "30"}),
-            ]
-            for kind, number, codes in facts * people:
-                work.session.add(
-                    StatFact(
-                        id=uuid4(),
-                        kind=kind,
-                        on=day,
-                        hour=19,
-                        fiscal_year=2026,
-                        number=number,
-                        codes=codes,
-                        noted_on=day,
-                    )
-                )
+            for _ in range(people):
+                visited(work, day, {})
+
+
+def visited(work: Work, day: date, waited: dict[str, str], *more: FactKind) -> None:
+    """Somebody wrote on a day at seven, got a place then or as ``waited`` says, and talked."""
+    stat_id = uuid4()
+    facts = [
+        (FactKind.VISIT_BEGAN, {}),
+        *((kind, {}) for kind in more),
+        (FactKind.WAITED, waited),
+        (FactKind.ENDED, {FactCode.MINUTES.value: "30"}),
+    ]
+    work.session.add_all(
+        StatFact(
+            id=uuid4(),
+            kind=kind,
+            on=day,
+            hour=19,
+            stat_id=stat_id,
+            fiscal_year=2026,
+            number=1,
+            codes=codes,
+            noted_on=day,
+        )
+        for kind, codes in facts
+    )
 
 
 def test_it_begins_with_what_was_seen_and_answers_what_was_asked(desk: Desk) -> None:
@@ -59,6 +70,8 @@ def test_it_begins_with_what_was_seen_and_answers_what_was_asked(desk: Desk) -> 
     assert 'name="talk" min="1" max="240" value="30"' in first
     assert "火曜（4人が来る夜）" in answered
     assert "3人いると、9割の方に出られそうです。" in answered or "2人いると" in answered
+    assert "<svg" not in first
+    assert answered.count("<title>火曜に出られる方</title>") == 1
 
 
 def test_of_fewer_than_ten_people_nothing_is_said(desk: Desk) -> None:
@@ -86,5 +99,19 @@ def test_people_come_at_the_hours_they_came_at(desk: Desk) -> None:
     (tuesday,) = staffing_estimate.estimate(seen, at_once)
 
     # Forty within the hour from seven to eight: one counsellor reaches but a few of them.
-    assert tuesday.answers[0].evenings.answered_share < 0.2
+    assert tuesday.answers[0].evenings.answered_share < 0.25
     assert tuesday.answers[0].formula > tuesday.answers[0].evenings.answered_share
+
+
+def test_each_visit_comes_once_on_the_day_it_waited_and_tries_of_ours_do_not(desk: Desk) -> None:
+    monday = date(2026, 11, 16)
+    with desk.evening.program.open_work() as work:
+        visited(work, monday, {FactCode.DAY.value: "2026-11-17"}, FactKind.TURNED_AWAY)
+        visited(work, monday, {}, FactKind.SET_ASIDE)
+
+    with desk.evening.program.open_look() as work:
+        seen = staffing_estimate.look(work)
+
+    assert seen.by_hour == {(1, 19): 1}
+    assert seen.evenings[0] == 0
+    assert seen.last_intake == 30

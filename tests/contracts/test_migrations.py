@@ -2,10 +2,11 @@
 
 import ast
 import re
+from datetime import UTC, datetime
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy import Engine, MetaData, Table, create_engine, inspect, text
 
 from storage import migrations
 from storage.database import Database
@@ -59,6 +60,48 @@ def test_migrating_twice_changes_nothing(database_url: str) -> None:
     assert _tables(database_url) == before
 
 
+def test_a_service_that_runs_already_keeps_its_friends(empty_database_url: str) -> None:
+    migrations.run(empty_database_url, to="0020")
+    engine = create_engine(empty_database_url)
+    with engine.begin() as connection:
+        contacts = Table("contacts", MetaData(), autoload_with=connection)
+        late = datetime(2026, 3, 31, 15, 30, tzinfo=UTC)
+        for number, (followed, blocked) in enumerate(
+            [(late, None), (late, late), (None, late), (None, None)]
+        ):
+            connection.execute(
+                contacts.insert().values(
+                    **_filled(contacts)
+                    | {"id": bytes([number]) * 32, "followed_at": followed, "blocked_at": blocked}
+                )
+            )
+
+    migrations.run(empty_database_url)
+
+    with engine.connect() as connection:
+        told = connection.execute(
+            text("SELECT kind, day, fiscal_year, pseudonym FROM stat_facts ORDER BY kind")
+        ).all()
+    assert [(kind, str(day), year) for kind, day, year, _ in told] == [
+        ("friend_added", "2026-04-01", 2026),
+        ("friend_added", "2026-04-01", 2026),
+        ("friend_blocked", "2026-04-01", 2026),
+    ]
+    assert {pseudonym for *_, pseudonym in told} == {None}
+    engine.dispose()
+
+
+def _filled(table: Table) -> dict[str, object]:
+    """Something for every column that must have it."""
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    made: dict[type, object] = {bytes: b"x", str: "ja", int: 0, bool: False, datetime: moment}
+    return {
+        column.name: made[column.type.python_type]
+        for column in table.columns
+        if not column.nullable and column.server_default is None
+    }
+
+
 def test_an_empty_database_is_not_taken_for_a_current_one(empty_database_url: str) -> None:
     database = Database(empty_database_url)
 
@@ -82,7 +125,7 @@ def _step(text: str) -> tuple[str, str | None]:
         for node in ast.parse(text).body
         if isinstance(node, ast.Assign)
         for target in node.targets
-        if isinstance(target, ast.Name)
+        if isinstance(target, ast.Name) and target.id in {"revision", "down_revision"}
     }
     return values["revision"], values["down_revision"]
 

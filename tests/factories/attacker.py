@@ -49,7 +49,8 @@ class Attacker:
             if title == ACTIVITY:
                 said = {str(name): str(number) for name, number in rows}
                 exact = {
-                    name: said[name] for name in ("受付（件）", "対応（件）", "うち対応（件）")
+                    name: said[name]
+                    for name in ("受付（件）", "時間内の受付（件）", "対応（件）", "うち対応（件）")
                 }
                 self.acts[period] = {name: int(n) for name, n in exact.items() if n != STAR}
                 self._note((period, frozenset()), said["実人数（人）"], is_small=True)
@@ -66,6 +67,8 @@ class Attacker:
                 highs[places[what]] = int(said) + 2
             elif what in self.small:
                 highs[places[what]] = 9
+            else:
+                lows[places[what]] = 10
         ties = self._ties(places)
         found = []
         for what in sorted(self.small, key=repr)[::every]:
@@ -119,7 +122,11 @@ class Attacker:
     def _over_time(self) -> Iterator[tuple[list[tuple[What, int]], float, float]]:
         for period, acts in self.acts.items():
             answered = [acts.get(name, 0) for name in ("対応（件）", "うち対応（件）")]
-            most = [acts[name] for name in ("対応（件）", "受付（件）") if name in acts]
+            most = [
+                acts[name]
+                for name in ("対応（件）", "受付（件）", "時間内の受付（件）")
+                if name in acts
+            ]
             yield [((period, frozenset()), 1)], min(max(answered), 1), min(most, default=np.inf)
         for period, attributes in self.told:
             inside = [

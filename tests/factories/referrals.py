@@ -109,3 +109,11 @@ def code(evening: Evening, referral_id: UUID) -> str | None:
     """Its code, None where it has none that holds."""
     with evening.program.open_look() as work:
         return referral_codes.shown(work, purpose=CodePurpose.REFERRAL, subject_id=referral_id)
+
+
+def looks_again(evening: Evening, referral_id: UUID, by: UUID) -> None:
+    """A day to look again is set, and then somebody has looked."""
+    with evening.program.open_work() as work:
+        referrals.plan_follow_up(work, referral_id, Interval.WEEK, member_id=by)
+        [day] = rows.follow_ups(work.session, referral_id)
+        referrals.finish_follow_up(work, referral_id, day.id, member_id=by)

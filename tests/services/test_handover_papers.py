@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from bot.periodic import tidy
 from domain.audit import Act
 from domain.errors import NotFoundError
 from domain.hand_over_paper import (
@@ -59,10 +60,12 @@ class _Town:
         with self.evening.program.open_look() as work:
             return paper_pages.look(work, paper_id, member_id=self.kohaku.member_id)
 
-    def told_the_person(self, paper_id: UUID) -> None:
+    def told_the_person(self, paper_id: UUID, by: OnDuty | None = None) -> None:
         seen = self.sees(paper_id).digest
         with self.evening.program.open_work() as work:
-            handover_papers.agree(work, paper_id, member_id=self.midori.member_id, seen=seen)
+            handover_papers.agree(
+                work, paper_id, member_id=(by or self.kohaku).member_id, seen=seen
+            )
 
     def releases(self, paper_id: UUID, by: OnDuty | None = None, seen: str | None = None) -> None:
         digest = self.sees(paper_id).digest if seen is None else seen
@@ -111,11 +114,25 @@ def test_a_paper_needs_the_person_and_a_second_one_and_its_digest_is_in_the_log(
         assert entry.reason == digest
 
 
+def test_whoever_wrote_it_does_not_vouch_for_the_person(town: _Town) -> None:
+    town.person_agrees()
+    paper = town.writes()
+    with pytest.raises(SameHandsError):
+        town.told_the_person(paper, by=town.midori)
+    assert town.sees(paper).agreed_at is None
+
+    town.told_the_person(paper)
+
+    with town.evening.program.open_look() as work:
+        [entry] = work.session.query(AuditEntry).filter_by(act=Act.PAPER_AGREED.value)
+        assert (entry.actor_id, entry.reason) == (town.kohaku.member_id, "told_and_agreed")
+
+
 def test_nobody_lets_their_own_paper_go(town: _Town) -> None:
     town.person_agrees()
     with town.evening.program.open_work() as work:
         paper = handover_papers.write(work, town.referral, VISIT, member_id=town.kohaku.member_id)
-    town.told_the_person(paper)
+    town.told_the_person(paper, by=town.midori)
 
     with pytest.raises(SameHandsError):
         town.releases(paper)
@@ -143,6 +160,26 @@ def test_after_thirty_days_it_is_read_no_more(town: _Town) -> None:
     town.evening.pass_time(31 * 24 * 3600)
 
     assert town.is_read_at(town.place) == []
+    tidy(town.evening.program)
+    assert town.sees(paper).content is None
+    with town.evening.program.open_look() as work:
+        assert work.session.get_one(HandOverPaper, paper).sealed is None
+
+
+def test_a_block_takes_the_code_and_the_papers_back(town: _Town) -> None:
+    town.person_agrees()
+    sent, draft = town.writes(), town.writes()
+    town.told_the_person(sent)
+    town.releases(sent)
+
+    town.evening.arrive(town.evening.event("unfollow"))
+
+    assert made.code(town.evening, town.referral) is None
+    assert town.is_read_at(town.place) == []
+    assert town.sees(draft).content is None
+    another = town.writes()
+    with pytest.raises(NotAskedAboutPaperError):
+        town.told_the_person(another)
 
 
 def test_free_words_are_off(town: _Town) -> None:

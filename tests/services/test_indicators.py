@@ -9,11 +9,23 @@ import pytest
 import yaml
 
 from console.files import csv_file
-from domain.indicator import CellText, IndicatorFacts, Measure, Slot, SlotKind, Status, ValueAct
+from domain.indicator import (
+    CellText,
+    Column,
+    IndicatorFacts,
+    Measure,
+    Shape,
+    SheetFacts,
+    Slot,
+    SlotKind,
+    Status,
+    ValueAct,
+)
 from domain.indicator_doubts import Doubt
 from domain.indicator_errors import ComputedError, IndicatorChangedError, NoReasonError
 from domain.indicator_file import LooseSheet, read, write
 from domain.indicator_value import Meaning, understand
+from domain.record_details import ReferTo
 from services import (
     indicator_import,
     indicator_keeping,
@@ -22,6 +34,9 @@ from services import (
     indicators,
 )
 from services.indicator_keeping import Hand
+from tests.factories import figures
+from tests.factories.releases import AFTERWARDS, MONTHS
+from tests.factories.tables import ON_SQLITE
 from tests.machinery.evening import Evening
 
 PRINTED: Final = Path(__file__).parents[1] / "factories" / "printed"
@@ -147,8 +162,12 @@ def test_what_the_service_counts_itself_is_reckoned_and_not_entered(evening: Eve
             work, replace(source.facts, columns=columns), member_id=None
         )
         row_id = indicator_keeping.add(work, sheet_id, facts, {}, hand=ENTERED)
-        table = indicator_measures.reckoned(work, indicators.get_table(work, sheet_id))
+        table = indicator_measures.reckoned(
+            work, indicators.get_table(work, sheet_id), is_exact=True
+        )
+        shown = indicator_measures.reckoned(work, indicators.get_table(work, sheet_id))
 
+    assert shown.indicators[0].printed(Slot(kind=SlotKind.ACTUAL, year=year)) is None  # it runs
     [row] = table.indicators
     assert row.printed(Slot(kind=SlotKind.ACTUAL, year=year)) == "2"
     assert row.cells[Slot(kind=SlotKind.ACTUAL, year=year)].as_of == "2026/11/24"
@@ -161,6 +180,39 @@ def test_what_the_service_counts_itself_is_reckoned_and_not_entered(evening: Eve
             CellText(printed="9"),
             hand=replace(ENTERED, based_on=1),
         )
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("people", "exact", "shown"), [(4, "4", "＊"), (13, "13", "15")], ids=["few", "many"]
+)
+def test_people_are_shown_by_the_rule_once_the_year_is_over(
+    evening: Evening, people: int, exact: str, shown: str
+) -> None:
+    everybody = [
+        replace(person, linked=ReferTo.FAMILY_GROUP)
+        for person in figures.people(people, seed=1, months=MONTHS[:1])
+    ]
+    figures.note(evening, everybody)
+    actual = Slot(kind=SlotKind.ACTUAL, year=2026)
+    facts = SheetFacts(
+        title="表", shape=Shape.COHORT, columns=(Column(slot=actual, label="令和8年度"),)
+    )
+    with evening.program.open_work() as work:
+        sheet_id = indicator_keeping.add_sheet(work, facts, member_id=None)
+        row = IndicatorFacts(name="つながった", unit="件", measure=Measure.LINKED)
+        indicator_keeping.add(work, sheet_id, row, {}, hand=ENTERED)
+
+    def printed(*, is_exact: bool) -> str | None:
+        with evening.program.open_look() as look:
+            table = indicators.get_table(look, sheet_id)
+            table = indicator_measures.reckoned(look, table, is_exact=is_exact)
+        assert not table.doubts(table.indicators[0])
+        return table.indicators[0].printed(actual)
+
+    assert (printed(is_exact=True), printed(is_exact=False)) == (exact, None)
+    evening.set_clock(AFTERWARDS)
+    assert (printed(is_exact=True), printed(is_exact=False)) == (exact, shown)
 
 
 def test_a_dash_is_never_zero() -> None:

@@ -8,6 +8,7 @@ import pytest
 from domain.audit import Act
 from domain.errors import NotFoundError
 from domain.portal import AT_A_DESTINATION, BY_WHOM, PAUSES, Key
+from domain.record_details import ReferStep
 from domain.referral_code import ALPHABET, CodePurpose, CodeStep
 from domain.statistics.fact import FactKind
 from services import guessing, portal, portal_links, programmes, referral_codes
@@ -16,6 +17,7 @@ from storage.models.audit import AuditEntry
 from storage.models.member import Member
 from storage.models.referral import Referral, ReferralStep
 from storage.models.referral_code import CodeTries, CodeUse, ReferralCode
+from storage.models.statistics import StatFact
 from storage.models.visit import Visit
 from tests.factories import portal as made
 from tests.factories.portal import code_of, key_of, types
@@ -40,6 +42,8 @@ def test_a_code_confirms_each_step_once_and_shows_what_the_person_agreed_to(
         steps = look.session.query(ReferralStep).order_by(ReferralStep.number)
         assert [step.detail for step in steps] == ["came", "goes_on"]
         assert look.session.query(CodeUse).count() == 2
+        noted = look.session.query(StatFact).filter_by(kind=FactKind.REFERRAL_STEP).all()
+        assert [fact.codes["step"] for fact in noted].count(ReferStep.CONFIRMED) == 1
 
 
 def test_unknown_expired_withdrawn_used_and_anothers_codes_are_answered_alike(
@@ -67,6 +71,7 @@ def test_unknown_expired_withdrawn_used_and_anothers_codes_are_answered_alike(
 def test_a_code_in_place_of_another_leaves_the_first_known_to_nobody(evening: Evening) -> None:
     referral_id, key = _linked(evening)
     old = code_of(evening, referral_id)
+    assert types(evening, key, old).answered is Answered.CONFIRMED
     with evening.program.open_work() as work:
         referral_codes.reissue(
             work,

@@ -16,7 +16,7 @@ from tests.factories.person import Person
 from tests.factories.programmes import Afternoon
 from tests.machinery.evening import Evening
 
-T51 = "11月の居場所のお知らせです。11月28日(土)の14時から、駅前の会館2階です。"
+T51 = "11月の居場所のお知らせです。11月28日(土)の14時から、駅前の会館2階で開きます。"
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ def upgrade() -> None:
         "code_uses",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("code_id", sa.Uuid(), nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
         sa.Column("step", sa.String(length=32), nullable=False),
         sa.Column("used_on", sa.Date(), nullable=False),
         sa.Column("used_by", sa.String(length=32), nullable=False),
@@ -51,7 +52,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_code_uses")),
     )
-    op.create_index("uq_code_uses_code_id_step", "code_uses", ["code_id", "step"], unique=True)
+    op.create_index(
+        "uq_code_uses_code_id_step", "code_uses", ["code_id", "generation", "step"], unique=True
+    )
     op.create_table(
         "code_tries",
         sa.Column("digest", sa.LargeBinary(length=32), nullable=False),

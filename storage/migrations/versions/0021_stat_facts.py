@@ -1,5 +1,9 @@
 """Facts for statistics, written when things happen."""
 
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -41,6 +45,27 @@ _SQLITE = (
 )
 
 
+_TOKYO = timedelta(hours=9)
+_BATCH = 1000
+_APRIL = 4
+
+_CONTACTS = sa.table(
+    "contacts",
+    sa.column("followed_at", sa.DateTime(timezone=True)),
+    sa.column("blocked_at", sa.DateTime(timezone=True)),
+)
+_FACTS = sa.table(
+    "stat_facts",
+    sa.column("id", sa.Uuid()),
+    sa.column("kind", sa.String()),
+    sa.column("day", sa.Date()),
+    sa.column("fiscal_year", sa.Integer()),
+    sa.column("number", sa.Integer()),
+    sa.column("codes", sa.JSON()),
+    sa.column("noted_on", sa.Date()),
+)
+
+
 def upgrade() -> None:
     """Add it."""
     op.create_table(
@@ -69,6 +94,7 @@ def upgrade() -> None:
 
     op.add_column("visits", sa.Column("stat_id", sa.Uuid(), nullable=True))
     op.add_column("visits", sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True))
+    _tell_of_friends()
 
 
 def downgrade() -> None:
@@ -83,3 +109,42 @@ def downgrade() -> None:
     op.drop_table("stat_facts")
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION stat_facts_only_grow()")
+
+
+def _tell_of_friends() -> None:
+    """Friends of a service that runs already: without them, each block would be one too many.
+
+    Whose friendship it was is not told: the key for that is not here. Of a friend who came back
+    only the last following is known.
+    """
+    connection = op.get_bind()
+    today = connection.execute(sa.select(sa.func.current_date(type_=sa.Date()))).scalar_one()
+    query = sa.select(_CONTACTS.c.followed_at, _CONTACTS.c.blocked_at).where(
+        _CONTACTS.c.followed_at.is_not(None)
+    )
+    friends = connection.execute(query).all()
+    rows = [row for friend in friends for row in _facts_of(*friend, today)]
+    for first in range(0, len(rows), _BATCH):
+        connection.execute(sa.insert(_FACTS), rows[first : first + _BATCH])
+
+
+def _facts_of(
+    followed_at: datetime, blocked_at: datetime | None, today: date
+) -> Iterator[dict[str, object]]:
+    yield _fact("friend_added", followed_at, {}, today)
+    if blocked_at is not None:
+        yield _fact("friend_blocked", blocked_at, {"was_friend": "yes"}, today)
+
+
+def _fact(kind: str, moment: datetime, codes: dict[str, str], today: date) -> dict[str, object]:
+    offset = moment.utcoffset() or timedelta()
+    day = (moment.replace(tzinfo=None) - offset + _TOKYO).date()
+    return {
+        "id": uuid4(),
+        "kind": kind,
+        "day": day,
+        "fiscal_year": day.year if day.month >= _APRIL else day.year - 1,
+        "number": 1,
+        "codes": codes,
+        "noted_on": today,
+    }

@@ -8,6 +8,87 @@ down_revision = "0021"
 branch_labels = None
 depends_on = None
 
+_STANDS = "Released figures stand as they are"
+
+_POSTGRESQL = (
+    f"""
+    CREATE FUNCTION releases_stand() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      RAISE EXCEPTION '{_STANDS}' USING ERRCODE = 'insufficient_privilege';
+    END
+    $$
+    """,
+    f"""
+    CREATE FUNCTION release_parts_stand() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF EXISTS (SELECT 1 FROM releases WHERE id = OLD.release_id AND told IS NOT NULL) THEN
+        RAISE EXCEPTION '{_STANDS}' USING ERRCODE = 'insufficient_privilege';
+      END IF;
+      IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+      END IF;
+      RETURN NEW;
+    END
+    $$
+    """,  # noqa: S608 - words of ours
+    """
+    CREATE TRIGGER releases_stand BEFORE UPDATE OR DELETE ON releases
+    FOR EACH ROW WHEN (OLD.state IN ('released', 'set_aside')) EXECUTE FUNCTION releases_stand()
+    """,
+    *(
+        f"""
+        CREATE TRIGGER {table}_stand BEFORE UPDATE OR DELETE ON {table}
+        FOR EACH ROW EXECUTE FUNCTION release_parts_stand()
+        """
+        for table in ("release_files", "release_cells")
+    ),
+    *(
+        f"""
+        CREATE TRIGGER {table}_stay BEFORE TRUNCATE ON {table}
+        FOR EACH STATEMENT EXECUTE FUNCTION releases_stand()
+        """
+        for table in ("releases", "release_files", "release_cells")
+    ),
+)
+
+# REPLACE deletes without asking the trigger for deletions, so it is met where it inserts.
+_SQLITE = (
+    *(
+        f"""
+        CREATE TRIGGER releases_no_{act} BEFORE {act} ON releases
+        WHEN OLD.state IN ('released', 'set_aside')
+        BEGIN SELECT RAISE(ABORT, '{_STANDS}'); END
+        """
+        for act in ("update", "delete")
+    ),
+    f"""
+    CREATE TRIGGER releases_no_replace BEFORE INSERT ON releases
+    WHEN EXISTS (
+      SELECT 1 FROM releases WHERE id = NEW.id AND state IN ('released', 'set_aside')
+    )
+    BEGIN SELECT RAISE(ABORT, '{_STANDS}'); END
+    """,  # noqa: S608 - words of ours
+    *(
+        f"""
+        CREATE TRIGGER {table}_no_{act} BEFORE {act} ON {table}
+        WHEN EXISTS (SELECT 1 FROM releases WHERE id = OLD.release_id AND told IS NOT NULL)
+        BEGIN SELECT RAISE(ABORT, '{_STANDS}'); END
+        """  # noqa: S608 - words of ours
+        for table in ("release_files", "release_cells")
+        for act in ("update", "delete")
+    ),
+    *(
+        f"""
+        CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
+        WHEN EXISTS (
+          SELECT 1 FROM {table} WHERE release_id = NEW.release_id AND {key} = NEW.{key}
+        )
+        BEGIN SELECT RAISE(ABORT, '{_STANDS}'); END
+        """  # noqa: S608 - words of ours
+        for table, key in (("release_files", "kind"), ("release_cells", "place"))
+    ),
+)
+
 
 def upgrade() -> None:
     """Add it."""
@@ -15,6 +96,7 @@ def upgrade() -> None:
         "releases",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("told", sa.Integer(), nullable=True),
         sa.Column("first", sa.Integer(), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
@@ -37,6 +119,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_releases")),
     )
     op.create_index("ux_releases_number", "releases", ["number"], unique=True)
+    op.create_index("ux_releases_told", "releases", ["told"], unique=True)
     op.create_index("ix_releases_first_last", "releases", ["first", "last"])
     op.create_table(
         "release_files",
@@ -67,6 +150,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("release_id", "place", name=op.f("pk_release_cells")),
     )
+    is_postgresql = op.get_bind().dialect.name == "postgresql"
+    for statement in _POSTGRESQL if is_postgresql else _SQLITE:
+        op.execute(statement)
 
 
 def downgrade() -> None:
@@ -74,3 +160,6 @@ def downgrade() -> None:
     op.drop_table("release_cells")
     op.drop_table("release_files")
     op.drop_table("releases")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION release_parts_stand()")
+        op.execute("DROP FUNCTION releases_stand()")

