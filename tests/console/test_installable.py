@@ -51,7 +51,13 @@ def test_nothing_works_behind_the_page() -> None:
 
     assert "serviceWorker" not in scripts
     assert "innerHTML" not in scripts
-    assert not re.search(r"\bcaches\b|indexedDB|sessionStorage", scripts)
+    assert not re.search(r"\bcaches\b|indexedDB", scripts)
+
+
+def test_only_a_scanned_number_is_kept_and_only_until_the_sign_in() -> None:
+    keeping = {file.name for file in STATIC.glob("*.js") if "sessionStorage" in file.read_text()}
+
+    assert keeping == {"door.js", "portal.js"}
 
 
 def test_every_key_of_the_overlay_is_named_by_an_element() -> None:

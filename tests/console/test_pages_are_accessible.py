@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page
 from console.guard import LOCK
 from domain.permission import Role
 from tests.console.desk import Desk
-from tests.console.full_evening import LOGINS, NOT_PAGES, by_kind, fill, pages_of
+from tests.console.full_evening import LOGINS, NOT_PAGES, by_kind, fill, looked_at, pages_of
 from tests.console.on_the_way import open_pages
 from tests.machinery.axe import violations_on
 from tests.machinery.html_checker import mistakes_in
@@ -58,11 +58,7 @@ def test_no_page_keeps_anybody_from_reading_or_using_it(
         paths = list(open_pages(full).values())
     else:
         visitor = full.signed_in(LOGINS[role])
-        kinds = by_kind(full, pages_of(full, visitor))
-        paths = [
-            *{path for same in kinds.values() for path in (same[0], same[-1])},
-            "/nothing-here",
-        ]
+        paths = [*looked_at(full, visitor, role), "/nothing-here"]
         browser_context.add_cookies([{"name": "madobe", "value": visitor.cookie(), "url": address}])
     page = browser_context.new_page()
     troubles: list[str] = []

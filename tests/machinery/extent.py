@@ -1,8 +1,8 @@
 """How much is run: everything with THOROUGH=yes, otherwise what a quarter of an hour holds.
 
-Left out without it: most journeys, and of what costs seconds (a browser) or is asked twice
-(PostgreSQL beside SQLite) all but a share that is chosen by name, the same in every run. Races and
-the storage itself are always tried on both databases.
+Left out without it: most journeys, what is marked ``thorough``, and of what costs seconds (a
+browser) or is asked twice (PostgreSQL beside SQLite) all but a share that is chosen by name, the
+same in every run. Races and the storage itself are always tried on both databases.
 """
 
 import os
@@ -13,7 +13,7 @@ import pytest
 
 IS_THOROUGH: Final = os.environ.get("THOROUGH") == "yes"
 
-_SHARE_ON_POSTGRESQL: Final = 4  # one of so many
+_SHARE_ON_POSTGRESQL: Final = 8  # one of so many
 _SHARE_IN_A_BROWSER: Final = 3
 _ALWAYS: Final = ("tests/storage/", "races", "lowerings")
 _IN_A_BROWSER: Final = frozenset({"browser_context", "chromium"})
@@ -31,6 +31,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _is_run(item: pytest.Item) -> bool:
     name = item.nodeid
+    if item.get_closest_marker("thorough") is not None:
+        return False
     if "[postgresql" in name and not any(each in name for each in _ALWAYS):
         return not _is_journey(item) and _share(name) % _SHARE_ON_POSTGRESQL == 0
     if _is_journey(item):

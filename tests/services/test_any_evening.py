@@ -181,8 +181,10 @@ def every_visit_is_counted_once_as_what_became_of_it(evening: Evening) -> None:
 def _became(visit: Visit, *, is_answered: bool) -> Outcome:
     if is_answered:
         return Outcome.ANSWERED
-    if visit.end in {End.BLOCKED, End.LEFT_WAITING}:
-        return Outcome.BLOCKED if visit.end is End.BLOCKED else Outcome.LEFT
+    if visit.end is End.LEFT_WAITING:
+        return Outcome.LEFT
+    if visit.arrived_at is not None and visit.end is End.BLOCKED:
+        return Outcome.BLOCKED  # later, a block says nothing about that coming
     if visit.arrived_at is not None:
         return Outcome.CLOSED_WAITING if visit.state is VisitState.ENDED else Outcome.OPEN
     return Outcome.OUT_OF_HOURS if visit.refused_at is None else Outcome.TURNED_AWAY
