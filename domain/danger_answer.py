@@ -5,7 +5,6 @@ from enum import StrEnum, unique
 from typing import Final
 
 from domain.alert import Situation
-from domain.conversation import VisitState
 from domain.risk_level import JOINED
 
 SAID_AGAIN_AFTER: Final = timedelta(hours=6)
@@ -53,9 +52,12 @@ def answer_to(
             return DangerAnswer.NOBODY_HERE if is_due else None
 
 
-def is_stale(*, said_at: datetime, state: VisitState, now: datetime) -> bool:
-    """Whether a T13 of ``said_at`` that has not gone out yet is not true any more."""
-    return state is VisitState.TALKING or now - said_at >= STALE_AFTER
+def is_stale(*, said_at: datetime, situation: Situation, now: datetime) -> bool:
+    """Whether a T13 of ``said_at`` that has not gone out yet is not true any more.
+
+    A talk that was left open, and in which nobody is, is no talk here (``Situation``).
+    """
+    return situation is Situation.TALKING or now - said_at >= STALE_AFTER
 
 
 def _is_due(level: int, answered_at: datetime | None, answered_level: int, now: datetime) -> bool:

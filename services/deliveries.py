@@ -1,7 +1,7 @@
 """Deliveries: one call to LINE at a time for each contact, and what becomes of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
@@ -16,17 +16,14 @@ from domain.delivery import (
     Try,
     after_try,
 )
-from domain.errors import SealError
 from domain.secret import PrivateText
 from domain.utterance import MOST_BUBBLES, Utterance
-from services import contacts, danger_notices, directory, outbox, transcript
+from services import call_words, contacts, outbox, transcript
 from services.work import JobName, Work
 from storage.models.contact import Contact
 from storage.models.outgoing import Outgoing
 from storage.queries import contacts as contact_rows
-from storage.queries import outgoing, visits
-from texts.pointers import find_ways
-from texts.rules import stale
+from storage.queries import outgoing
 
 LEASE: Final = timedelta(seconds=20)
 """Longer than one call can take; a killed worker's call is tried again after it."""
@@ -89,7 +86,7 @@ def _claim(work: Work, contact: Contact, waiting: Sequence[Outgoing]) -> Call | 
     """Decide the head's road and its companions; None when the head was settled instead."""
     head = waiting[0]
     if outbox.says_what_is_over(work, contact, head):
-        _keep_back(work, contact, head, Reason.TOO_LATE)
+        call_words.keep_back(work, contact, head, Reason.TOO_LATE)
         return None
     died_replying = head.lease_until is not None and head.road is Road.REPLY
     head.was_unsure = head.was_unsure or died_replying
@@ -97,8 +94,8 @@ def _claim(work: Work, contact: Contact, waiting: Sequence[Outgoing]) -> Call | 
     if road is None:
         return None
     rows = _companions(waiting, road)
-    utterances = _opened(work, contact, rows)
-    if utterances is None:
+    utterance = call_words.opened(work, contact, rows)
+    if utterance is None:
         return None
     token = _reply_token(work, contact, head) if road is Road.REPLY else None
     key = head.call_key or uuid4()
@@ -116,7 +113,7 @@ def _claim(work: Work, contact: Contact, waiting: Sequence[Outgoing]) -> Call | 
         road=road,
         reply_token=token,
         line_id=work.house.seals.open_line_id(contact),
-        utterance=_joined(utterances),
+        utterance=utterance,
     )
 
 
@@ -172,45 +169,6 @@ def _companions(waiting: Sequence[Outgoing], road: Road) -> list[Outgoing]:
             break
         rows.append(row)
     return rows
-
-
-def _opened(work: Work, contact: Contact, rows: Sequence[Outgoing]) -> list[Utterance] | None:
-    """What the rows say; None when one of them may not be said, and was settled for that."""
-    utterances: list[Utterance] = []
-    for row in rows:
-        try:
-            utterance = outbox.utterance_of(work, row)
-        except SealError:
-            outbox.settle(work, contact, row, state=DeliveryState.FAILED, reason=Reason.UNREADABLE)
-            return None
-        ways = [way for bubble in utterance.bubbles for way in find_ways(bubble)]
-        if ways and stale(ways, directory.ways(work).known):
-            _keep_back(work, contact, row, Reason.EXPIRED_NUMBER)
-            return None
-        utterances.append(utterance)
-    return utterances
-
-
-def _keep_back(work: Work, contact: Contact, row: Outgoing, reason: Reason) -> None:
-    """It is not true any more, or names a line that has run out: danger is answered anew."""
-    is_danger = contact.danger_answered_at == row.created_at
-    level = contact.danger_answered_level or 0
-    state = DeliveryState.UNKNOWN if row.tries else DeliveryState.FAILED
-    outbox.settle(work, contact, row, state=state, reason=reason)
-    if is_danger and row.visit_id is not None:
-        danger_notices.answer(work, contact, visits.get(work.session, row.visit_id), level=level)
-
-
-def _joined(utterances: list[Utterance]) -> Utterance:
-    """Several utterances as one: choices stand under the last of it only."""
-    joined = Utterance(bubbles=(), is_silent=utterances[0].is_silent)
-    for each in utterances:
-        before = len(joined.bubbles)
-        cards = (replace(card, after=before + card.after) for card in each.cards)
-        joined = replace(
-            joined, bubbles=joined.bubbles + each.bubbles, cards=(*joined.cards, *cards)
-        )
-    return replace(joined, choices=utterances[-1].choices)
 
 
 def _settle_row(work: Work, contact: Contact, row: Outgoing, outcome: Outcome) -> None:

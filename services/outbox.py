@@ -8,7 +8,7 @@ from domain.danger_answer import is_stale
 from domain.delivery import DeliveryState, Reason
 from domain.secret import PrivateText
 from domain.utterance import Utterance
-from services import transcript, written_utterance
+from services import alerts, transcript, written_utterance
 from services.work import JobName, Work
 from storage.models.contact import Contact
 from storage.models.outgoing import Outgoing
@@ -141,7 +141,8 @@ def says_what_is_over(work: Work, contact: Contact, row: Outgoing) -> bool:
         return False
     visit = work.session.get_one(Visit, row.visit_id)
     if row.created_at == contact.danger_answered_at:
-        return is_stale(said_at=row.created_at, state=visit.state, now=work.now)
+        situation = alerts.situation(work, visit)
+        return is_stale(said_at=row.created_at, situation=situation, now=work.now)
     return row.created_at == visit.told_danger_at and visit.state is not VisitState.WAITING
 
 

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.alert import Situation
-from domain.conversation import VisitState
 from domain.danger_answer import (
     NEW_SIGN_AFTER,
     SAID_AGAIN_AFTER,
@@ -101,14 +100,16 @@ def test_whoever_waits_is_told_once_that_a_human_reads_it_soon(level: int) -> No
 
 
 @pytest.mark.parametrize(
-    ("minutes", "state", "expected"),
+    ("minutes", "situation", "expected"),
     [
-        (9, VisitState.OUT_OF_HOURS, False),
-        (10, VisitState.OUT_OF_HOURS, True),
-        (0, VisitState.TALKING, True),
+        (9, Situation.NOBODY_HERE, False),
+        (10, Situation.NOBODY_HERE, True),
+        (0, Situation.TALKING, True),
     ],
 )
 def test_that_nobody_is_here_is_not_said_late_nor_into_a_talk(
-    minutes: int, state: VisitState, *, expected: bool
+    minutes: int, situation: Situation, *, expected: bool
 ) -> None:
-    assert is_stale(said_at=NOW - timedelta(minutes=minutes), state=state, now=NOW) is expected
+    assert (
+        is_stale(said_at=NOW - timedelta(minutes=minutes), situation=situation, now=NOW) is expected
+    )
