@@ -1,6 +1,7 @@
 """What every test may ask for. The machinery itself stands in tests/machinery."""
 
 pytest_plugins = [
+    "tests.machinery.quick_disk",
     "tests.machinery.extent",
     "tests.machinery.chance",
     "tests.machinery.queue_server",
