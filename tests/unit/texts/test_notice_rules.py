@@ -5,71 +5,38 @@ import unicodedata
 
 import pytest
 
+from texts import examples
 from texts.language import Language
 from texts.notices import Notice, NoticeName, Notices
 from texts.words import Command
 
 NOTICES = Notices.load()
-EXAMPLES: dict[Language, dict[str, str]] = {
+# As long as they get: what a clock, a line and a schedule may say.
+WIDEST = {
     Language.JAPANESE: {
         "greeting": "おはようございます",
-        "open_times": "月曜から金曜の16時から21時",
         "next_open": "11月26日(木)の16時30分",
         "hour": "16時30分",
         "position": "12",
         "band": "40分より長いくらい",
         "closing": "20時30分",
-        "last_intake": "20時30分",
-        "minutes": "15",
         "phone": "055-000-0000",
         "lines": "文字の窓口 example.invalid 、電話 055-000-0000",
-        "on_call": "呼べる当番も、いません。",
         "pause_until": "11月26日(木)の20時30分",
-        "alias": "みどり",
-        "one_line": "お茶だけ飲んで帰れる部屋です",
-        "shown": "ねこ",
-        "until": "2月22日(月)",
-        "month": "11月",
-        "kind": "居場所",
-        "kinds": "居場所・セミナー",
-        "when": "11月28日(土)の14時",
-        "span": "11月28日(土)の14時から16時",
-        "place": "駅前の会館2階",
-        "ease": "途中から来ても、途中で帰っても、話さなくても",
-        "title": "ひだまり",
-        "line": "見ているだけでも大丈夫です。",
-        "reason": "天気のため",
     },
     Language.ENGLISH: {
         "greeting": "Good evening",
-        "open_times": "Monday to Friday from 16:00 to 21:00",
         "next_open": "on Thursday 26 November at 16:30",
         "hour": "16:30",
         "position": "12",
         "band": "more than 40 minutes",
         "closing": "20:30",
-        "last_intake": "20:30",
-        "minutes": "15",
         "phone": "055-000-0000",
         "lines": "example.invalid (text), 055-000-0000 (telephone)",
-        "on_call": "Nobody is on call either.",
         "pause_until": "on Thursday 26 November at 20:30",
-        "alias": "Midori",
-        "one_line": "a room to have tea and go home",
-        "shown": "Neko",
-        "until": "on Monday 22 February",
-        "month": "November",
-        "kind": "open room",
-        "kinds": "open room, seminar",
-        "when": "Saturday 28 November at 14:00",
-        "span": "Saturday 28 November at 14:00 to 16:00",
-        "place": "Station Hall",
-        "ease": "come late, leave early or stay silent",
-        "title": "Sunny Room",
-        "line": "You may just watch.",
-        "reason": "because of the weather",
     },
 }
+EXAMPLES = {language: {**examples.EXAMPLES[language], **WIDEST[language]} for language in Language}
 
 # What a family member must never read on a lock screen.
 LOCK_SCREEN = re.compile(
