@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.batches import Batches
-from bot.crowding import few_at_once
+from bot.crowding import MOST_AT_ONCE, few_at_once
 from bot.destinations import Destinations
 from bot.headers import set_headers
 from bot.health import add_health
@@ -30,6 +30,7 @@ from services import presences, sign_ins
 from services.passkeys import Site
 from services.work import Work
 from storage.queries.sessions import KeptSession
+from storage.turn import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ def create_web(program: Program) -> Web:
     hub = Hub(program.redis)
     batches = Batches(program.database, program.bell.ring)
     app = create_app(program, hub)
-    app.wsgi_app = few_at_once(app.wsgi_app)  # type: ignore[method-assign, assignment] # this is how Flask takes middleware
+    app.wsgi_app = few_at_once(app.wsgi_app, Line(MOST_AT_ONCE))  # type: ignore[method-assign, assignment] # this is how Flask takes middleware
     app.wsgi_app = Door(  # type: ignore[method-assign, assignment] # middleware again
         secrets=tuple(secret.reveal() for secret in program.settings.line_channel_secrets),
         seals=program.house.seals,

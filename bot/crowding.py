@@ -19,18 +19,22 @@ MOST_AT_ONCE: Final = 12
 _NEVER_WAITS: Final = frozenset({"/live", "/ready", "/metrics"})
 """Whoever asks how the service is wants to know it also while it is crowded."""
 
+_FIRST: Final = frozenset({"/board/lists"})
+"""What shows supervisors an alert does not wait behind two hundred pages' ordinary words."""
 
-def few_at_once(application: "WSGIApplication", most: int = MOST_AT_ONCE) -> "WSGIApplication":
-    """The application, answering at most so many requests at once, in the order they came.
 
-    Whoever asks after the service's health (``bot.health``) does not wait with them.
+def few_at_once(application: "WSGIApplication", line: Line) -> "WSGIApplication":
+    """The application, answering as many requests at once as the line lets in, in their order.
+
+    A supervisor's board comes before the others. Whoever asks after the service's health
+    (``bot.health``) does not wait with them.
     """
-    line = Line(most)
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        if environ.get("PATH_INFO") in _NEVER_WAITS:
+        path = environ.get("PATH_INFO")
+        if path in _NEVER_WAITS:
             return application(environ, start_response)
-        line.wait()
+        line.wait(is_first=path in _FIRST)
         try:
             return application(environ, start_response)
         finally:

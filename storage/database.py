@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
+from storage.models.key import MonthKey, VisitKey
 from storage.turn import Turn
 
 _BUSY_SECONDS: Final = 1.5
@@ -41,7 +42,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session in one transaction, committed at the end, rolled back on any error."""
-        with self._held(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self._held(), _Act(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -112,6 +113,13 @@ class Database:
             yield
 
 
+class _Act(Session):
+    """Holds the keys it has loaded: an act opens many words under the same two.
+
+    Nobody renews them meanwhile: who erases words of somebody holds that somebody's lock as well.
+    """
+
+
 class _Look(Session):
     """Fetches each row once: it holds all it has loaded, and nothing it looks at can change.
 
@@ -128,6 +136,12 @@ class _Look(Session):
         if row is None:
             absent.add((entity, ident))
         return row
+
+
+@event.listens_for(_Act, "loaded_as_persistent")
+def _hold_keys(session: Session, row: object) -> None:
+    if isinstance(row, VisitKey | MonthKey):
+        _hold(session, row)
 
 
 @event.listens_for(_Look, "loaded_as_persistent")

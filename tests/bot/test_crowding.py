@@ -31,7 +31,7 @@ class Busy:
 
 def test_no_more_than_so_many_are_answered_at_once_and_none_is_left_out() -> None:
     busy = Busy()
-    answer = few_at_once(busy, 2)
+    answer = few_at_once(busy, Line(2))
     threads = [
         threading.Thread(target=answer, args=({"who": f"{number}"}, None)) for number in range(6)
     ]
@@ -50,7 +50,7 @@ def test_no_more_than_so_many_are_answered_at_once_and_none_is_left_out() -> Non
 
 def test_an_error_frees_the_place() -> None:
     busy = Busy()
-    answer = few_at_once(busy, 1)
+    answer = few_at_once(busy, Line(1))
     busy.may_end.release(2)
 
     with pytest.raises(ZeroDivisionError):
@@ -78,3 +78,27 @@ def test_whoever_waits_is_let_in_in_order() -> None:
         thread.join(10)
 
     assert let_in == [0, 1, 2, 3, 4]
+
+
+def test_a_supervisors_board_comes_before_whoever_waits() -> None:
+    busy = Busy()
+    line = Line(1)
+    answer = few_at_once(busy, line)
+    paths = ["/talks", "/offers", "/board/lists"]
+    threads: list[threading.Thread] = []
+    for path in paths:
+        environ = {"who": path, "PATH_INFO": path}
+        threads.append(threading.Thread(target=answer, args=(environ, None)))
+        threads[-1].start()
+        until(lambda: len(busy.within) + len(line) == len(threads), "it is within, or waits")
+
+    order = []
+    for _ in paths:
+        until(lambda: bool(busy.within), "somebody is within")
+        order.append(busy.within[0])
+        busy.may_end.release()
+        until(lambda: busy.within[:1] != order[-1:], "the place is handed on")
+    for thread in threads:
+        thread.join(10)
+
+    assert order == ["/talks", "/board/lists", "/offers"]

@@ -9,11 +9,13 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
+from bot import inbound
 from tests.console.desk import Desk, Visitor
 
 A_WORD = 22
 A_QUIET_LOOK = 30
 OWN_DESK = 14
+AFTER_TWENTY_BUBBLES = 45
 HERE = {"X-Fragment": "1"}
 
 
@@ -95,3 +97,17 @@ def test_one_s_own_desk_is_few_questions(desk: Desk) -> None:
         midori.client.get(f"/offers?on={talk}", headers=HERE)
 
     assert len(statements) <= OWN_DESK, "\n".join(statements)
+
+
+def test_a_word_after_twenty_bubbles_asks_for_their_keys_once(desk: Desk) -> None:
+    opened(desk)
+    for number in range(20):
+        desk.evening.says(f"あの、{number}")
+    desk.evening.keep(desk.evening.text("つづきです"))
+    _, batch_id = desk.evening.jobs.pop()
+
+    with asked(desk) as statements:
+        inbound.handle_batch(desk.evening.program, batch_id)
+
+    assert len([each for each in statements if "FROM visit_keys" in each]) == 1
+    assert len(statements) <= AFTER_TWENTY_BUBBLES, "\n".join(statements)
