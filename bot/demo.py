@@ -29,9 +29,9 @@ from routing.schedule_file import load_schedule
 from services import (
     accounts,
     destination_import,
-    destinations,
     portal_members,
     programme_examples,
+    programmes,
 )
 from storage import migrations
 from storage.encryption import Keyring
@@ -155,8 +155,8 @@ def _prepare(environment: dict[str, str]) -> None:
             destination_import.seed(work)
             programme_examples.seed(work)
             tsubaki = accounts.get_by_login(work, "tsubaki").id
-            first = destinations.list_all(work)[0].id
-            portal_members.stand_for(work, first, member_id=tsubaki, by=None)
+            own = programmes.list_all(work)[0].facts.destination_id
+            portal_members.stand_for(work, own, member_id=tsubaki, by=None)
 
 
 def _phone_command(port: int, phone_port: int, secret: str, clock: str | None) -> list[str]:

@@ -16,14 +16,11 @@ from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import anchoring, friends_check, glasses, line_service, self_test
-from bot.destinations import CONFIRMED
+from bot import anchoring, friends_check, glasses, line_service, line_watch, self_test
 from bot.logs import get_log, where_of
 from bot.patrol import Patrol
 from bot.queues import INBOUND, OUTBOUND, TELLING, has_jobs
-from bot.sending import line_client
 from bot.wiring import Program
-from domain.errors import PlatformError
 from services import (
     deliveries,
     departures,
@@ -32,7 +29,6 @@ from services import (
     directory_import,
     directory_warnings,
     evening,
-    facts,
     handover_papers,
     intake,
     kept_pages,
@@ -151,19 +147,6 @@ def fold_log(program: Program) -> None:
     program.database.fold_log()
 
 
-def confirm_destination(program: Program) -> None:
-    """Ask LINE who we are, so that mail for somebody else is noticed."""
-    client = line_client(program.settings)
-    channel_id = program.settings.line_channel_id
-    try:
-        bot_user_id = client.get_bot_user_id()
-    except PlatformError as error:
-        get_log().warning("LINE does not say who we are", trouble=type(error).__name__)
-        return
-    with program.open_work() as work:
-        facts.remember(work, CONFIRMED, channel_id, bot_user_id)
-
-
 TABLE: Final = (
     Periodic(name="sweep", every=timedelta(seconds=1), act=sweep),
     Periodic(name="keep_evening", every=timedelta(seconds=1), act=keep_evening),
@@ -179,7 +162,8 @@ TABLE: Final = (
     Periodic(name="ring_for_figures", every=timedelta(minutes=1), act=ring_for_figures),
     Periodic(name="keep_destinations", every=timedelta(hours=1), act=keep_destinations),
     Periodic(name="check_friends", every=timedelta(hours=1), act=friends_check.run_if_due),
-    Periodic(name="confirm_destination", every=timedelta(minutes=10), act=confirm_destination),
+    Periodic(name="confirm_destination", every=timedelta(minutes=10), act=line_watch.confirm),
+    Periodic(name="beat", every=timedelta(minutes=1), act=line_watch.beat),
 )
 
 

@@ -34,6 +34,8 @@ ORIGINS: Final[Mapping[Origin, str]] = {
     Origin.COUNSELLOR: later("相談員が知らせました"),
     Origin.SUPERVISOR: later("責任者が決めました"),
     Origin.RECORD: later("記録から"),
+    Origin.CARRIED: later("前の回から続いています"),
+    Origin.SURVEYED: later("お話しのあとの質問に「つらくなった」"),
 }
 
 SITUATIONS: Final[Mapping[Situation, str]] = {

@@ -31,13 +31,20 @@ ACTS: Final[Mapping[Act, str]] = {
     Act.PORTAL_MEMBER_ADDED: later("紹介先の人を招いた"),
     Act.INVITED: later("サインインのリンクを作った"),
     Act.INVITATION_USED: later("リンクで合言葉を決めた"),
+    Act.ROLE_ASKED: later("役割を替えたいと求めた"),
+    Act.ROLE_ASKING_ENDED: later("役割の求めを取り下げた"),
+    Act.ROLE_GRANTED: later("役割を替えることを確かめた"),
     Act.ROLE_CHANGED: later("役割を替えた"),
     Act.OFF_BOARDED: later("離れたことにした"),
     Act.SESSIONS_ENDED: later("サインアウトさせた"),
     Act.FACTOR_ADDED: later("確認の道具を加えた"),
     Act.FACTOR_REMOVED: later("確認の道具を外した"),
 }
-REFUSED: Final = later("緊急の閲覧を断った")
+REFUSED: Final[Mapping[Act, str]] = {
+    Act.GLASS_GRANTED: later("緊急の閲覧を断った"),
+    Act.ROLE_GRANTED: later("役割を替えないことにした"),
+}
+"""What is said of those that can be answered with no."""
 
 REASONS: Final[Mapping[str, str]] = {
     Why.OWN_TALK: later("自分の受け持ち"),

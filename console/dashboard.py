@@ -8,8 +8,8 @@ that changes by the day is theirs.
 from typing import Final
 
 from flask import render_template, request
-from werkzeug.exceptions import NotFound
 
+from console.asked_period import asked_period
 from console.charts.picture import Picture, picture
 from console.charts.pictured import counted_sheets, indicator_sheets
 from console.charts.released import released_sheets
@@ -20,10 +20,8 @@ from console.house import the_house
 from console.ways import Ways
 from domain.clock import TOKYO
 from domain.permission import Permission
-from domain.statistics.periods import Length, Period
 from services import indicator_measures, pictures, released_tables, sheet_periods
 from services import indicators as indicator_service
-from services.work import Work
 
 
 @needs(Permission.SEE_INDICATORS)
@@ -32,7 +30,8 @@ def dashboard() -> str:
     may_count = the_member().may(Permission.SEE_NUMBERS)
     may_release = the_member().may(Permission.RELEASE_NUMBERS)
     with the_house().open_look() as work:
-        period = _asked(work)
+        today = work.now.astimezone(TOKYO).date()
+        period = asked_period(request.args.get("period", ""), today)
         years = indicator_measures.Years(work)
         tables = [
             indicator_measures.reckoned(work, each, years=years, is_exact=may_count)
@@ -57,18 +56,6 @@ def dashboard() -> str:
         periods=periods,
         number_words=number_words,
     )
-
-
-def _asked(work: Work) -> Period:
-    today = work.now.astimezone(TOKYO).date()
-    code = request.args.get("period", "")
-    try:
-        period = Period.read(code) if code else Period.around(today, Length.MONTH)
-    except ValueError:
-        raise NotFound from None
-    if period.first > today:
-        raise NotFound
-    return period
 
 
 WAYS: Final[Ways] = (("/dashboard", dashboard, ["GET"]),)

@@ -158,6 +158,11 @@ _WORDS: Final = {
 }
 
 
+def name_of(code: str) -> str:
+    """The word a definition is of; the code itself where there is none any more."""
+    return _(_WORDS[code][0]) if code in _WORDS else code
+
+
 def definitions() -> tuple[Worded, ...]:
     """Every definition in the reader's language, in the order in which they are printed."""
     return tuple(

@@ -1,11 +1,12 @@
 """The words of destinations: how one stands, whom it is for, how one is there, what is wrong."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from console.directory_words import PROBLEMS as LINE_PROBLEMS
 from console.directory_words import STATES as LINE_STATES
 from console.language import _, later
+from console.record_words import AREAS, REFER_TO
 from domain.checking import EntryState
 from domain.destination import Audience, Day, DestinationFacts, FactProblem, Offer, Way
 from domain.destination_cells import CellProblem
@@ -49,6 +50,14 @@ DAYS: Final[Mapping[Day, str]] = {
     Day.SUNDAY: later("日"),
     Day.HOLIDAY: later("祝"),
 }
+NARROWED_BY: Final[Mapping[str, Mapping[Any, str]]] = {
+    "kind": REFER_TO,
+    "area": AREAS,
+    "audience": AUDIENCES,
+    "day": DAYS,
+}
+"""The codes a search can be narrowed by, with their words, by the name of the field."""
+
 PROBLEMS: Final[Mapping[Problem, str]] = {
     **{problem: LINE_PROBLEMS[problem] for problem in (*NumberProblem, *ContactProblem)},
     RowProblem.TWICE: later("「%(word)s」が、この表に2回あります。"),

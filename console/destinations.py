@@ -1,7 +1,6 @@
 """Destinations: which there are, how each stands, and who has made sure."""
 
-from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
@@ -9,6 +8,7 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from console import destination_words
+from console.destination_search import read_wanted
 from console.destination_words import age_words, state_words
 from console.directory_words import LINE_ACTS
 from console.forms.destination import DestinationForm
@@ -20,11 +20,9 @@ from console.record_words import AREAS, REFER_TO
 from console.ways import Ways
 from console.words import REFUSALS
 from domain.checking import EntryAct, EntryState
-from domain.destination import OLDEST, Audience, Day
-from domain.destination_search import LONGEST_WORDS, Wanted
+from domain.destination_search import Wanted
 from domain.errors import RefusedError
 from domain.permission import Permission
-from domain.record_details import Area, ReferTo
 from services import (
     destination_confirming,
     destination_keeping,
@@ -37,13 +35,11 @@ from services.destination_keeping import DestinationRefusedError
 from services.glass import SameHandsError
 from services.vouching import EntryChangedError
 
-_Code = TypeVar("_Code", bound=StrEnum)
-
 
 @needs(Permission.SEE_DESTINATIONS)
 def destinations() -> str:
     """Every destination, or those that are looked for."""
-    wanted = _wanted()
+    wanted = read_wanted()
     with the_house().open_look() as work:
         listed = destination_service.list_all(work)
         return _page(
@@ -153,27 +149,10 @@ def _page(template: str, **shown: object) -> str:
         ways=destination_words.WAYS,
         offers=destination_words.OFFERS,
         days=destination_words.DAYS,
+        codes=destination_words.NARROWED_BY,
         acts=LINE_ACTS,
         **shown,
     )
-
-
-def _wanted() -> Wanted:
-    """What is looked for; a code or an age that is none is not asked about."""
-    age = request.args.get("age", type=int)
-    return Wanted(
-        words=request.args.get("words", "")[:LONGEST_WORDS].strip(),
-        kind=_code("kind", ReferTo),
-        area=_code("area", Area),
-        audience=_code("audience", Audience),
-        age=age if age is not None and 0 <= age <= OLDEST else None,
-        day=_code("day", Day),
-    )
-
-
-def _code(name: str, codes: type[_Code]) -> _Code | None:
-    asked = request.args.get(name, "")
-    return codes(asked) if asked in set(codes) else None
 
 
 def _told(refusal: RefusedError) -> str:

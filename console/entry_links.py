@@ -1,7 +1,6 @@
 """Links of entry: made here, printed as QR codes, opened by whoever holds the paper."""
 
 import io
-from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -48,7 +47,7 @@ def entry_link(link_id: UUID) -> str:
         link=link,
         address=_address(link.name),
         account=account,
-        friend_words=partial(friend_words, rule=rule),
+        friends=friend_words(sources.shown(rule)[link.name]),
     )
 
 

@@ -6,17 +6,26 @@ from datetime import date
 
 from console import definition_words
 from console.export_words import (
-    MEASURES,
     SEVERAL_NOTE,
     STAR,
     TABLES,
     code_words,
+    measure_words,
     period_words,
     rule_words,
 )
 from console.files import csv_file, pdf_file, xlsx_file
 from console.files.csv_file import Encoding
-from console.files.report import Cell, Circle, Definition, Report, Sheet, number_words
+from console.files.report import (
+    Cell,
+    Chart,
+    ChartKind,
+    Circle,
+    Definition,
+    Report,
+    Sheet,
+    number_words,
+)
 from console.language import _
 from domain.disclosure.catalogue import CATALOGUE, PERSONS, Releasable
 from domain.disclosure.release import FileKind
@@ -37,7 +46,7 @@ def report(
         circle=Circle.PUBLIC,
         made_on=made_on,
         revision=gathered.edition,
-        sheets=tuple(sheet(table) for table in tables),
+        sheets=tuple(sheet(table) for table in tables if table.columns),
         notes=rule_words(gathered.rule),
         changes=tuple(_changes(gathered.before, tables)),
         definitions=tuple(
@@ -63,7 +72,16 @@ def sheet(table: Table) -> Sheet:
             for row in table.rows
         ),
         notes=(_(SEVERAL_NOTE),) if table.is_multiple else (),
+        chart=_chart(table),
     )
+
+
+def _chart(table: Table) -> Chart | None:
+    """A picture of a table with one column of people; a cross of two is read, not seen."""
+    if len(table.columns) > 1:
+        return None
+    parts = tuple(at for at, row in enumerate(table.rows) if not row.is_total)
+    return Chart(kind=ChartKind.COLUMNS, columns=(1,), rows=parts)
 
 
 def files(made: Report, period: Period) -> tuple[File, ...]:
@@ -119,7 +137,7 @@ def _measures(table: Table) -> Sheet:
         title=_(TABLES[table.key]),
         headings=(_("項目"), _("数")),
         rows=tuple(
-            (_(MEASURES[column.code]), _cell(table.cells[row.code, column.code]))
+            (measure_words(column.code), _cell(table.cells[row.code, column.code]))
             for column in table.columns
         ),
     )

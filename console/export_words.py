@@ -7,6 +7,8 @@ from console.files.era import fiscal_year_words, month_words
 from console.language import _, later
 from console.record_words import AGES, AREAS, GENDERS, REFER_TO
 from console.words import THEMES
+from domain.disclosure.catalogue import COHORTS, INDICATORS
+from domain.disclosure.indicator_lines import ATTENDED, LINKED, NEW_PERSONS, TOOK_PART, VISITS
 from domain.disclosure.release import FileKind, ReleaseState, Step, Trouble
 from domain.disclosure.rule import Rule
 from domain.statistics.periods import Length, Period
@@ -19,6 +21,8 @@ TABLES: Final[Mapping[str, str]] = {
     "age_theme": later("年代と話の内容"),
     "area_gender": later("圏域と性別"),
     "linked": later("つながった先"),
+    INDICATORS: later("指標の数"),
+    COHORTS: later("年齢を限った指標の数"),
 }
 
 MEASURES: Final[Mapping[str, str]] = {
@@ -33,7 +37,17 @@ MEASURES: Final[Mapping[str, str]] = {
     "answered": later("対応（件）"),
     "persons": later("実人数（人）"),
     "mean_talks": later("平均相談回数（回）"),
+    NEW_PERSONS: later("はじめて対応した方（人）"),
+    LINKED: later("つながった（件）"),
+    ATTENDED: later("集団支援プログラムの参加・延べ（人）"),
+    TOOK_PART: later("集団支援プログラムの参加・実（人）"),
 }
+
+_OF_COHORT: Final[Mapping[str, str]] = {
+    VISITS: later("対応（件）"),
+    NEW_PERSONS: later("はじめて対応した方（人）"),
+}
+"""What is counted of people of some ages."""
 
 _CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "age": {each.value: words for each, words in AGES.items()},
@@ -67,7 +81,7 @@ STEPS: Final[Mapping[Step, str]] = {
 
 TROUBLES: Final[Mapping[Trouble, str]] = {
     Trouble.NARROWED: later("どこを伏せても、小さな数が分かってしまいます。公開できません。"),
-    Trouble.UNCHANGED: later("前の版から変わったところがありません。"),
+    Trouble.UNCHANGED: later("前に用意したときから、変わったところがありません。"),
 }
 
 FILES: Final[Mapping[FileKind, str]] = {
@@ -111,6 +125,21 @@ def period_words(period: Period) -> str:
     if period.length is Length.YEAR:
         return year
     return _("%(year)s 第%(number)s四半期", year=year, number=period.number)
+
+
+def measure_words(code: str) -> str:
+    """A measure in words; of a cohort with its ages, and the fiscal year in which they had them."""
+    if code in MEASURES:
+        return _(MEASURES[code])
+    counted, _line, of = code.rpartition("_")
+    year, first, last = of.split("-")
+    return _(
+        "%(year)sに%(first)s〜%(last)s歳の方: %(counted)s",
+        year=fiscal_year_words(int(year)),
+        first=first,
+        last=last,
+        counted=_(_OF_COHORT[counted]),
+    )
 
 
 def code_words(dimension: str, code: str) -> str:

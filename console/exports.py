@@ -26,7 +26,7 @@ from console.ways import Ways
 from console.words import REFUSALS
 from domain.disclosure.catalogue import tables_of
 from domain.disclosure.errors import LedgerMovedError, NotPreparedError, PeriodOpenError
-from domain.disclosure.release import FileKind
+from domain.disclosure.release import FileKind, Trouble
 from domain.disclosure.rule import Rule
 from domain.permission import Permission
 from domain.statistics.periods import Period
@@ -65,9 +65,17 @@ def prepare_export() -> Response:
 
 
 @needs(Permission.RELEASE_NUMBERS)
-def export(release_id: UUID) -> str:
-    """How far it has come, then what would be released."""
-    return _page(release_id)
+def export(release_id: UUID) -> str | Response:
+    """How far it has come, then what would be released.
+
+    Where nothing has changed since the period was last prepared, that leads there.
+    """
+    with the_house().open_look() as work:
+        page = release_pages.look(work, release_id)
+    if page.standing is not None:
+        return redirect(url_for("console.export", release_id=page.standing, same="yes"), 303)
+    is_repeated = request.args.get("same") == "yes"
+    return _page(release_id, told=_(TROUBLES[Trouble.UNCHANGED]) if is_repeated else None)
 
 
 @needs(Permission.RELEASE_NUMBERS, is_fresh=True)
@@ -101,7 +109,7 @@ def _page(release_id: UUID, *, told: str | None = None) -> str:
         page=page,
         release=page.release,
         words=period_words(page.release.period),
-        tables=[sheet(each) for each in page.tables],
+        tables=[sheet(each) for each in page.tables if each.columns],
         hidden=hidden(page.tables),
         left_out=[
             TABLES[each.key]

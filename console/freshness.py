@@ -16,6 +16,8 @@ PROVED_AT: Final = "proved_at"
 """Where the session, which lives on the server, keeps the moment."""
 
 _PAGES: Final = {
+    "console.grant_role": "console.role_list",
+    "console.withdraw_asking": "console.team_member",
     "console.grant_glass": "console.glass",
     "console.announce_glass": "console.glass",
     "console.let_guest_in": "console.incident",

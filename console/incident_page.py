@@ -15,8 +15,11 @@ from console.forms.incident import (
 )
 from console.guard import the_member
 from console.house import the_house
+from console.language import _
+from console.words import REFUSALS
 from domain.audit import Act
 from domain.clock import TOKYO
+from domain.errors import RefusedError
 from services import incident_pages, incident_views
 from services.incidents import LONGEST_MOMENT
 
@@ -46,8 +49,13 @@ def blank_forms() -> Forms:
     )
 
 
-def show(incident_id: UUID, forms: Forms | None = None) -> str | tuple[str, int]:
-    """The page; with the mistakes of a form that was sent."""
+def show(
+    incident_id: UUID, forms: Forms | None = None, *, refusal: RefusedError | None = None
+) -> str | tuple[str, int]:
+    """The page; with the mistakes of a form that was sent, or why what was asked was refused.
+
+    What was typed stays in its form, also where nobody could send it any more.
+    """
     forms = forms or blank_forms()
     with the_house().open_look() as work:
         page = incident_pages.look(work, incident_id, member_id=the_member().id)
@@ -59,7 +67,10 @@ def show(incident_id: UUID, forms: Forms | None = None) -> str | tuple[str, int]
         incident=page.incident,
         forms=forms,
         longest_moment=LONGEST_MOMENT,
+        refused=_(REFUSALS.get(refusal.code, REFUSALS["refused"])) if refusal else None,
     )
+    if refusal is not None:
+        return shown, 409
     return (shown, 422) if forms.has_mistake else shown
 
 

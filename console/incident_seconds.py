@@ -11,6 +11,7 @@ from console.guard import needs, the_member
 from console.house import the_house
 from console.incident_page import blank_forms, show, to_incident
 from console.ways import Ways
+from domain.errors import RefusedError
 from domain.permission import Permission
 from services import incident_guests, incident_requests
 
@@ -21,20 +22,23 @@ def ask_second(incident_id: UUID) -> str | Response | tuple[str, int]:
     forms = blank_forms()
     if not forms.two.is_whole():
         return show(incident_id, forms)
-    with the_house().open_work() as work:
-        told = forms.two.told(work.now)
-        incident_requests.ask(work, incident_id, told, member_id=the_member().id)
+    try:
+        with the_house().open_work() as work:
+            told = forms.two.told(work.now)
+            incident_requests.ask(work, incident_id, told, member_id=the_member().id)
+    except RefusedError as refusal:
+        return show(incident_id, forms, refusal=refusal)
     return to_incident(incident_id)
 
 
 @needs(Permission.KEEP_INCIDENT)
-def agree_second(incident_id: UUID, entry_id: UUID) -> Response:
+def agree_second(incident_id: UUID, entry_id: UUID) -> str | Response | tuple[str, int]:
     """Agree as the second person."""
     return _answer(incident_id, entry_id, is_agreed=True)
 
 
 @needs(Permission.KEEP_INCIDENT)
-def refuse_second(incident_id: UUID, entry_id: UUID) -> Response:
+def refuse_second(incident_id: UUID, entry_id: UUID) -> str | Response | tuple[str, int]:
     """Say no as the second person."""
     return _answer(incident_id, entry_id, is_agreed=False)
 
@@ -62,11 +66,16 @@ def end_guest(incident_id: UUID, guest_id: UUID) -> Response:
     return to_incident(incident_id)
 
 
-def _answer(incident_id: UUID, entry_id: UUID, *, is_agreed: bool) -> Response:
-    with the_house().open_work() as work:
-        incident_requests.answer(
-            work, incident_id, entry_id, member_id=the_member().id, is_agreed=is_agreed
-        )
+def _answer(
+    incident_id: UUID, entry_id: UUID, *, is_agreed: bool
+) -> str | Response | tuple[str, int]:
+    try:
+        with the_house().open_work() as work:
+            incident_requests.answer(
+                work, incident_id, entry_id, member_id=the_member().id, is_agreed=is_agreed
+            )
+    except RefusedError as refusal:
+        return show(incident_id, refusal=refusal)
     return to_incident(incident_id)
 
 

@@ -9,6 +9,7 @@ from services.incident_sheet import Sign
 
 KINDS: Final[Mapping[EntryKind, str]] = {
     EntryKind.OPENED: later("記録を開いた"),
+    EntryKind.AGAIN: later("次の回から続けた"),
     EntryKind.NOTICED: later("気づき"),
     EntryKind.SEEN: later("見た"),
     EntryKind.ASKED: later("たずねた"),
@@ -74,6 +75,8 @@ CAUSES: Final[Mapping[Cause, str]] = {
 
 SIGNS: Final[Mapping[Sign, str]] = {
     Sign.RAISED: later("レベルが上がった"),
+    Sign.CARRIED: later("前の回から続いている"),
+    Sign.SAID_ANEW: later("あらためてサインがあった"),
     Sign.LOWERED: later("レベルを下げた"),
     Sign.ACKNOWLEDGED: later("責任者が確認した"),
 }

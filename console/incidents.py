@@ -7,18 +7,22 @@ from flask import render_template, request
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from console.forms.incident import blank_conference
+from console.forms.incident import ConferenceForm, blank_conference
 from console.guard import needs, the_member
 from console.house import the_house
 from console.incident_page import blank_forms, show, to_incident
+from console.language import _
 from console.presence import note_here
 from console.ways import Ways
+from console.words import REFUSALS
 from domain.clock import TOKYO
+from domain.errors import RefusedError
 from domain.incident import Cause
 from domain.permission import Permission
 from domain.secret import PrivateText
 from services import incident_pages
 from services import incidents as acts
+from services.incident_pages import ShownIncident
 from services.incidents import LONGEST_MOMENT
 
 
@@ -57,8 +61,11 @@ def tell_incident(incident_id: UUID) -> str | Response | tuple[str, int]:
     form = forms.call if "call-kind" in request.form else forms.memo
     if not form.is_whole():
         return show(incident_id, forms)
-    with the_house().open_work() as work:
-        acts.tell(work, incident_id, form.told(), member_id=the_member().id)
+    try:
+        with the_house().open_work() as work:
+            acts.tell(work, incident_id, form.told(), member_id=the_member().id)
+    except RefusedError as refusal:
+        return show(incident_id, forms, refusal=refusal)
     return to_incident(incident_id)
 
 
@@ -87,11 +94,22 @@ def conference(incident_id: UUID) -> str | Response | tuple[str, int]:
     with the_house().open_look() as look:
         page = incident_pages.look(look, incident_id, member_id=the_member().id)
     if form.is_whole():
-        with the_house().open_work() as work:
-            acts.tell(work, incident_id, form.told(), member_id=the_member().id)
+        try:
+            with the_house().open_work() as work:
+                acts.tell(work, incident_id, form.told(), member_id=the_member().id)
+        except RefusedError as refusal:
+            refused = _(REFUSALS.get(refusal.code, REFUSALS["refused"]))
+            return _conference_form(page.incident, form, refused=refused), 409
         return to_incident(incident_id)
-    shown = render_template("incident_conference.html", incident=page.incident, form=form)
-    return shown, 422 if form.errors else 200
+    return _conference_form(page.incident, form), 422 if form.errors else 200
+
+
+def _conference_form(
+    incident: ShownIncident, form: ConferenceForm, *, refused: str | None = None
+) -> str:
+    return render_template(
+        "incident_conference.html", incident=incident, form=form, refused=refused
+    )
 
 
 WAYS: Final[Ways] = (

@@ -1,13 +1,16 @@
 """What the words of indicators mean, as it stands on every file, and why they may be published."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from console.files.report import Definition
 from console.language import later
+from console.record_words import AGES
 from domain.disclosure.rule import Rule
-from services.indicator_measures import cohort_of, counts_people
+from domain.record_details import DECADES, Age
+from services.indicator_cohorts import cohort_of
+from services.indicator_measures import counts_people
 from services.indicators import IndicatorTable
 
 _DEFINITIONS: Final = (
@@ -53,14 +56,38 @@ _DEFINITIONS: Final = (
     ),
 )
 _PEOPLE: Final = later(
+    "窓口が数えた実績は、その年度の数字として公開したものと同じです。"
     "人を数える指標は、%(threshold)s未満を＊とし、ほかは%(base)sきざみにまるめています。"
     "友だち・参加・対応の数は、年代や地域などを重ねない活動の合計なので、そのままの数です。"
+    "どちらも、これまでに公開した数と合わせて小さな数が分からないことを、公開の前に確かめています。"
 )
+
+_COHORT_NAME: Final = later("年齢を限った対象")
+_COHORT: Final = later(
+    "年齢は、年代か、その一部（30〜33歳・34歳・35〜39歳など）でうかがい、わかった方だけを数えます。"
+    "年代しかわからず対象の端にかかる方と、年齢のわからない方は、入っていません。"
+)
+_ACROSS: Final = later(
+    "対象の方は一年に一つ年をとるため、年度によって端にかかる%(bands)sの方も、入っていません。"
+)
+_FINE: Final = tuple(age for age in Age if age not in DECADES)
 
 
 def definitions(tables: Sequence[IndicatorTable], rule: Rule) -> tuple[Definition, ...]:
     """Those of these tables; people in them are shown by ``rule``."""
-    return (*_DEFINITIONS[:-1], _reason(tables, rule))
+    return (*_DEFINITIONS[:-1], *_ages(tables), _reason(tables, rule))
+
+
+def _ages(tables: Sequence[IndicatorTable]) -> Iterator[Definition]:
+    """Who of a cohort is counted, where a table has one, and which ages it cannot divide."""
+    found = [(cohort_of(each.facts), each.facts.years) for each in tables]
+    cohorts = [(of, years) for of, years in found if of is not None]
+    if not cohorts:
+        return
+    bands = {band for of, years in cohorts for band in of.uncovered(_FINE, years)}
+    across = "、".join(AGES[age] for age in _FINE if age in bands)
+    said = _COHORT + (_ACROSS % {"bands": across} if across else "")
+    yield Definition(name=_COHORT_NAME, sentence=said)
 
 
 def _reason(tables: Sequence[IndicatorTable], rule: Rule) -> Definition:

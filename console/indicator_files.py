@@ -1,7 +1,6 @@
 """Indicators as files: out as CSV, XLSX or PDF, in as what was copied from print."""
 
 import csv
-import io
 from typing import Final
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from console import indicator_tables
-from console.files import cells, csv_file, sending
+from console.files import csv_file, sending
 from console.files.csv_file import MissingLettersError
 from console.guard import needs, the_member
 from console.house import the_house
@@ -104,10 +103,8 @@ def read(pasted: str) -> tuple[LooseSheet, ...]:
     first = text.partition("\n")[0]
     if indicator_file.HEADINGS[0] in first and indicator_file.HEADINGS[-1] in first:
         try:
-            lines = csv.reader(
-                io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ","
-            )
-            sheets = indicator_file.read([[cells.read(cell) for cell in row] for row in lines])
+            delimiter = "\t" if "\t" in first else ","
+            sheets = indicator_file.read(csv_file.read_rows(text, delimiter=delimiter))
         except csv.Error:
             raise UnreadableSheetError from None
     else:

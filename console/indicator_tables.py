@@ -17,7 +17,7 @@ from console.language import later
 from domain.disclosure.rule import TEN_FIVE, Rule
 from domain.indicator import Shape, Slot, SlotKind, Status
 from domain.indicator_doubts import total
-from domain.indicator_value import Meaning, rate, understand
+from domain.indicator_value import PROTECTED, Meaning, rate, understand
 from services.indicators import Indicator, IndicatorTable
 
 STATUSES: Final = {
@@ -25,6 +25,9 @@ STATUSES: Final = {
     Status.REVISED: later("改定"),
     Status.ABOLISHED: later("指標廃止"),
 }
+
+MOST_CHARTS: Final = 8
+"""More pictures on one sheet nobody looks at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,19 +94,37 @@ def _sheet(table: IndicatorTable) -> Sheet:
         (later("対象"), facts.cohort),
         (later("注記"), facts.note),
     ]
+    charts = _charts(table, made)
     return Sheet(
         title=facts.title,
         headings=made.headings,
         rows=tuple(row.cells for row in made.rows),
         notes=tuple(f"{label}: {said}" for label, said in told if said),
-        chart=_chart(table, made),
+        chart=charts[0] if charts else None,
+        more=charts[1:],
     )
 
 
-def _chart(table: IndicatorTable, made: PrintedTable) -> Chart | None:
-    if table.facts.shape is not Shape.COHORT or not made.rows:
-        return None
-    return Chart(kind=ChartKind.COLUMNS, columns=tuple(range(2, len(made.headings))))
+def _charts(table: IndicatorTable, made: PrintedTable) -> tuple[Chart, ...]:
+    """Of a cohort the years; of increments what was aimed at and reached, row by row."""
+    if table.facts.shape is Shape.COHORT and made.rows:
+        return (Chart(kind=ChartKind.COLUMNS, columns=tuple(range(2, len(made.headings)))),)
+    if table.facts.shape is not Shape.INCREMENTS:
+        return ()
+    targets = [each for each in table.facts.columns if each.slot.kind is SlotKind.TARGET]
+    years = tuple(at for at, each in enumerate(targets, start=3) if not each.slot.is_total)
+    begun = [at for at, row in enumerate(made.rows) if row.indicator is not None]
+    return tuple(
+        Chart(
+            kind=ChartKind.COLUMNS,
+            columns=years,
+            rows=(at, at + 1),
+            is_across=True,
+            title=row.indicator.facts.name,
+        )
+        for at in begun[:MOST_CHARTS]
+        if (row := made.rows[at]).indicator is not None
+    )
 
 
 def _increments(table: IndicatorTable) -> PrintedTable:
@@ -146,6 +167,9 @@ def _aimed(table: IndicatorTable, row: Indicator, slot: Slot) -> str | None:
     written = row.printed(slot)
     if written is not None or not slot.is_total:
         return written
+    years = (Slot(kind=slot.kind, year=year) for year in table.facts.years)
+    if PROTECTED in {row.printed(each) for each in years}:
+        return PROTECTED  # a sum without what is protected would be too small
     added = total(table.facts, row.cells, slot.kind)
     return f"{added:,}" if added is not None else None
 

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from console import definition_words, statistics_report
+from console.asked_period import asked_period
 from console.export_words import period_words
 from console.files import sending
 from console.files.csv_file import MissingLettersError
@@ -19,23 +20,25 @@ from console.ways import Ways
 from domain.audit import Act
 from domain.clock import TOKYO
 from domain.permission import Permission
-from domain.statistics.periods import Length, Period
-from domain.statistics.sheet import Sheet
-from services import audit, monthly_sheet, sheet_periods
+from domain.statistics.periods import Period
+from services import audit, sheet_issues, sheet_periods
+from services.sheet_issues import Issued
 from services.work import Work
 
 
 @needs(Permission.SEE_NUMBERS)
 def numbers() -> str:
-    """The sheet of a period; of this month where none is named."""
+    """The sheet of a period, in its newest issue; of this month where none is named."""
     with the_house().open_look() as work:
         today = work.now.astimezone(TOKYO).date()
-        period = _asked(request.args.get("period", ""), today)
-        report = _report(work, _made(work, period), today)
+        period = asked_period(request.args.get("period", ""), today)
+        issued = _made(work, period)
+        report = _report(work, issued, today)
         return render_template(
             "numbers.html",
             report=report,
             tables=[statistics_report.short(each) for each in report.sheets],
+            issued=issued,
             period=period,
             periods=[(each, period_words(each)) for each in sheet_periods.list_all(work)],
             parts=PARTS,
@@ -52,8 +55,9 @@ def numbers_file(code: str, kind: str) -> Response | tuple[str, int]:
         raise NotFound
     with the_house().open_work() as work:
         today = work.now.astimezone(TOKYO).date()
-        period = _asked(code, today)
-        report = _report(work, _made(work, period), today)
+        period = asked_period(code, today)
+        issued = _made(work, period)
+        report = _report(work, issued, today)
         audit.note(work, Act.SHEET_FETCHED, actor_id=the_member().id, reason=period.code)
     try:
         content = sending.made(
@@ -61,30 +65,26 @@ def numbers_file(code: str, kind: str) -> Response | tuple[str, int]:
         )
     except MissingLettersError as refusal:
         return sending.missing_page(refusal), 409
-    return sending.answer(content, f"naibu-{period.code}", sending.Kind(kind))
+    is_anew = issued.issue is not None and issued.issue.number > 1
+    revision = f"-r{report.revision}" if is_anew else ""
+    return sending.answer(content, f"naibu-{period.code}{revision}", sending.Kind(kind))
 
 
-def _asked(code: str, today: date) -> Period:
-    """The period of a code; one that has not begun is none."""
-    try:
-        period = Period.read(code) if code else Period.around(today, Length.MONTH)
-    except ValueError:
-        raise NotFound from None
-    if period.first > today:
-        raise NotFound
-    return period
-
-
-def _made(work: Work, period: Period) -> Sheet:
+def _made(work: Work, period: Period) -> Issued:
     whose = sheet_periods.whose(work, member_id=the_member().id)
-    return monthly_sheet.make(work, period, organisation=whose)
+    number = request.args.get("issue", type=int)
+    issued = sheet_issues.make(work, period, organisation=whose, number=number)
+    if issued is None:
+        raise NotFound
+    return issued
 
 
-def _report(work: Work, figures: Sheet, today: date) -> Report:
+def _report(work: Work, issued: Issued, today: date) -> Report:
     names = {each.code: each.name for each in work.house.schedule.organisations}
-    whose = figures.organisation
+    whose = issued.sheet.organisation
     name = names.get(whose, whose) if whose else None
-    return statistics_report.report(figures, organisation=name or "—", made_on=today)
+    made_on = issued.issue.as_of if issued.issue is not None else today
+    return statistics_report.report(issued, organisation=name or "—", made_on=made_on)
 
 
 WAYS: Final[Ways] = (

@@ -3,20 +3,19 @@
 import csv
 import io
 from datetime import date
-from functools import partial
 from typing import Final
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from console.export_words import STAR
 from console.guard import needs, the_member
 from console.house import the_house
 from console.language import _, later
 from console.plan_words import date_words
 from console.ways import Ways
 from console.words import REFUSALS
-from domain.disclosure.rule import Rule, is_small, rounded
 from domain.outreach import AdLine, Channel, UnreadableReportError, click_rate, read
 from domain.permission import Permission
 from services import entry_links
@@ -73,11 +72,9 @@ def say_account() -> Response | tuple[str, int]:
     return _back()
 
 
-def friend_words(count: int, rule: Rule) -> str:
-    """A number of people as it may be shown: 10未満, or to the nearest five."""
-    if is_small(count, rule):
-        return _("%(n)s未満", n=rule.threshold)
-    return _("約%(n)s", n=f"{rounded(count, rule):,}")
+def friend_words(shown: int | None) -> str:
+    """A number of people as it may be shown: the mark of what is protected, or rounded."""
+    return STAR if shown is None else _("約%(n)s", n=f"{shown:,}")
 
 
 def number_words(number: int | None) -> str:
@@ -105,7 +102,9 @@ def _page(*, pasted: str = "", refused: str | None = None) -> str:
         channels=CHANNELS,
         pasted=pasted,
         refused=refused,
-        friend_words=partial(friend_words, rule=rule),
+        friend_words=friend_words,
+        by_way=sources.shown(rule),
+        rule=rule,
         number_words=number_words,
         rate_words=rate_words,
         date_words=date_words,

@@ -93,6 +93,11 @@ PLACES: Final = (
         name=later("閲覧の記録簿"),
         permission=Permission.SEE_ACCESS_LOG,
     ),
+    Place(
+        endpoint="console.role_list",
+        name=later("役割の確認"),
+        permission=Permission.GRANT_ROLE,
+    ),
     Place(endpoint="console.glass", name=later("緊急の閲覧"), permission=Permission.GRANT_GLASS),
     Place(
         endpoint="console.shifts",

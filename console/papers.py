@@ -1,4 +1,4 @@
-"""Hand-over papers: written, shown to the person, let go by a second person, taken back."""
+"""Hand-over papers: written, asked of the person, let go by a second person, taken back."""
 
 from typing import Final
 from uuid import UUID
@@ -11,11 +11,13 @@ from console.guard import needs, the_member
 from console.house import the_house
 from console.language import _
 from console.presence import note_here
+from console.talk_page import mark_of
 from console.ways import Ways
+from domain.errors import SecondLookError
 from domain.hand_over_paper import LONGEST_PAPER_WORDS, PAPER_CODES
 from domain.permission import Permission
 from domain.secret import PrivateText
-from services import handover_papers, paper_pages, paper_pieces, referral_pages
+from services import handover_papers, paper_pages, paper_pieces, paper_talk, referral_pages
 from services.paper_content import PaperContent
 
 
@@ -66,10 +68,14 @@ def edit_paper(paper_id: UUID) -> str | Response:
 
 
 @needs(Permission.REFER)
-def agree_to_paper(paper_id: UUID) -> Response:
-    """Note that the person has been told just this, and agrees."""
+def ask_about_paper(paper_id: UUID) -> Response:
+    """Ask the person whether it may go out, in the words that were read."""
+    member_id = the_member().id
     with the_house().open_work() as work:
-        handover_papers.agree(work, paper_id, member_id=the_member().id, seen=_seen())
+        words = paper_talk.ask_words(work, paper_id, member_id=member_id)
+        if _seen() != mark_of(words):
+            raise SecondLookError
+        paper_talk.ask(work, paper_id, member_id=member_id, seen=words)
     return _to(paper_id)
 
 
@@ -130,6 +136,8 @@ def _page(template: str, **shown: object) -> str:
         part_codes=PAPER_CODES,
         code_words=referral_words.CODES,
         paper_states=referral_words.PAPER_STATES,
+        paper_answers=referral_words.PAPER_ANSWERS,
+        mark_of=mark_of,
         piece_words=referral_words.PIECES,
         longest=LONGEST_PAPER_WORDS,
         **shown,
@@ -144,7 +152,7 @@ WAYS: Final[Ways] = (
     ("/referrals/<uuid:referral_id>/papers", new_paper, ["GET", "POST"]),
     ("/papers/<uuid:paper_id>", paper, ["GET"]),
     ("/papers/<uuid:paper_id>/edit", edit_paper, ["GET", "POST"]),
-    ("/papers/<uuid:paper_id>/agreed", agree_to_paper, ["POST"]),
+    ("/papers/<uuid:paper_id>/ask", ask_about_paper, ["POST"]),
     ("/papers/<uuid:paper_id>/release", release_paper, ["POST"]),
     ("/papers/<uuid:paper_id>/withdraw", withdraw_paper, ["POST"]),
     ("/papers/pieces", find_pieces, ["POST"]),

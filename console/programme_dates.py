@@ -1,5 +1,6 @@
-"""Dates of programmes: set, told of in two steps, cancelled; how many came; and asking for news."""
+"""Dates of programmes: set, moved, told of in two steps, cancelled; who came; asking for news."""
 
+from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
@@ -19,7 +20,10 @@ from domain.errors import RefusedError
 from domain.permission import Permission
 from domain.programme import CancelledFor
 from services import interests, programme_dates, programme_news, programmes
+from services.portal_dates import ManyWaitingError
 from services.programme_dates import DateOverError, ImpossibleDateError, NotYetHeldError
+from services.programme_keeping import ProgrammeWordsError, find_place_faults
+from services.work import Work
 
 
 @needs(Permission.KEEP_PROGRAMMES)
@@ -28,18 +32,67 @@ def new_date(programme_id: UUID) -> str | Response | tuple[str, int]:
     with the_house().open_look() as work:
         shown = programmes.get(work, programme_id)
         form = DateForm(work.now)
-    told = None
-    if form.is_right():
-        try:
-            with the_house().open_work() as work:
-                made = programme_dates.add(
-                    work, programme_id, form.facts(), member_id=the_member().id
-                )
-            return _to(made)
-        except (ImpossibleDateError, DateOverError) as refusal:
-            told = _told(refusal)
+
+    def add(work: Work) -> UUID:
+        return programme_dates.add(work, programme_id, form.facts(), member_id=the_member().id)
+
+    made, told = keep(form, add, destination_id=shown.facts.destination_id)
+    if made is not None:
+        return _to(made)
     status = 422 if form.errors else 409 if told else 200
     return page("programme_date_form.html", form=form, programme=shown, told=told), status
+
+
+@needs(Permission.KEEP_PROGRAMMES)
+def edit_date(date_id: UUID) -> str | Response | tuple[str, int]:
+    """Write a date anew; whoever signed up is told of another time or place."""
+    with the_house().open_look() as work:
+        date = programmes.get_date(work, date_id)
+        form = DateForm(work.now, date.facts)
+
+    def change(work: Work) -> UUID:
+        programme_dates.change(work, date_id, form.facts(), member_id=the_member().id)
+        return date_id
+
+    made, told = keep(form, change, destination_id=date.programme.facts.destination_id)
+    if made is not None:
+        return _to(made)
+    status = 422 if form.errors else 409 if told else 200
+    shown = page(
+        "programme_date_form.html", form=form, programme=date.programme, date=date, told=told
+    )
+    return shown, status
+
+
+@needs(Permission.KEEP_PROGRAMMES)
+def accept_date(date_id: UUID) -> Response | tuple[str, int]:
+    """Let out a date that its destination wrote down."""
+    try:
+        with the_house().open_work() as work:
+            programme_dates.accept(work, date_id, member_id=the_member().id)
+    except DateOverError as refusal:
+        return _date_page(date_id, told=_told(refusal)), 409
+    return _to(date_id)
+
+
+def keep(
+    form: DateForm, act: Callable[[Work], UUID], *, destination_id: UUID
+) -> tuple[UUID | None, str | None]:
+    """Do what was filled in, if it was sent and is right; gives the date, or what was refused.
+
+    What is wrong with its place stands at the form.
+    """
+    if not form.is_right():
+        return None, None
+    try:
+        with the_house().open_work() as work:
+            return act(work), None
+    except ProgrammeWordsError:
+        with the_house().open_look() as work:
+            form.tell_place(find_place_faults(work, destination_id, form.facts().place))
+        return None, None
+    except (ImpossibleDateError, DateOverError, ManyWaitingError) as refusal:
+        return None, _told(refusal)
 
 
 @needs(Permission.SEE_PROGRAMMES)
@@ -121,6 +174,8 @@ def _to(date_id: UUID) -> Response:
 WAYS: Final[Ways] = (
     ("/programmes/<uuid:programme_id>/dates/new", new_date, ["GET", "POST"]),
     ("/programmes/dates/<uuid:date_id>", programme_date, ["GET"]),
+    ("/programmes/dates/<uuid:date_id>/edit", edit_date, ["GET", "POST"]),
+    ("/programmes/dates/<uuid:date_id>/accept", accept_date, ["POST"]),
     ("/programmes/dates/<uuid:date_id>/tell", tell_date, ["GET", "POST"]),
     ("/programmes/dates/<uuid:date_id>/cancel", cancel_date, ["POST"]),
     ("/programmes/dates/<uuid:date_id>/heads", count_heads, ["POST"]),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+from console.destination_words import OFFERS
 from console.language import _, later
 from console.text_words import said_of
 from console.times import day_words, hour
@@ -13,16 +14,7 @@ from domain.programme import CancelledFor, Ease, Room
 from services.programmes import ShownDate
 from texts.rules import Finding
 
-KINDS: Final[Mapping[Offer, str]] = {
-    Offer.A_PLACE_TO_BE: later("居場所"),
-    Offer.FAMILY_GROUP: later("家族会"),
-    Offer.GROUP_PROGRAMME: later("集団支援プログラム"),
-    Offer.WORK_TRIAL: later("職場体験"),
-    Offer.SEMINAR: later("セミナー"),
-    Offer.MONEY: later("FP相談"),
-    Offer.SPECIALISTS: later("専門チーム派遣"),
-    Offer.OUTREACH: later("訪問"),
-}
+KINDS: Final[Mapping[Offer, str]] = OFFERS
 
 EASES: Final[Mapping[Ease, str]] = {
     Ease.COME_LATE: later("途中から来てもよい"),
@@ -50,6 +42,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "dates_ahead": later("これからの日にちがあります。先に、その日にちをお休みにしてください。"),
     "impossible_date": later("その日時や数では入れられません。"),
     "date_over": later("この日は終わったか、お休みになったか、案内に出していません。"),
+    "many_waiting": later("見てもらうのを待っている日にちが、もうたくさんあります。"),
     "not_yet_held": later("まだはじまっていないか、お休みになった日です。"),
     "news_asked": later("お知らせのことは、もうきいてあるか、ご本人から聞いています。"),
     "not_written_to": later("この方には、こちらからお知らせを送れません。"),
@@ -64,6 +57,8 @@ def number_words(at_least: int | None) -> str:
 
 def room_words(date: ShownDate) -> str:
     """Whether one can sign up; of few places it is never said whether they are taken."""
+    if date.waits:
+        return _("紹介先から届いて、まだ案内に出していません")
     if date.is_past and date.room is not Room.CANCELLED:
         return _("終わりました")
     is_open = date.room in {Room.OPEN, Room.FULL}

@@ -44,6 +44,7 @@ def programmes() -> str:
                 work, since=_midnight(first), until=_midnight(following)
             ),
             programmes=programme_service.list_all(work),
+            waiting=programme_service.list_waiting(work),
         )
 
 

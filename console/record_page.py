@@ -24,6 +24,7 @@ from services import (
     records,
     referral_lists,
     sign_off,
+    stat_corrections,
     told,
 )
 from services.desk import Talk
@@ -104,6 +105,7 @@ def written_page(talk: Talk, written: WrittenRecord, *, comment: PrivateText | N
     member_id = the_member().id
     with the_house().open_look() as work:
         may_sign = sign_off.may_sign(work, talk.visit_id, member_id=member_id)
+        is_test = stat_corrections.is_test(work, talk.visit_id)
     return render_template(
         "record_written.html",
         talk=talk,
@@ -111,6 +113,7 @@ def written_page(talk: Talk, written: WrittenRecord, *, comment: PrivateText | N
         entry=written.entry,
         facts=_facts(talk),
         may_sign=may_sign,
+        is_test=is_test,
         is_author=written.author_id == member_id,
         may_change=written.author_id == talk.counsellor_id == member_id,
         has_changed=comment is not None,

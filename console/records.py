@@ -21,7 +21,14 @@ from domain.audit import Act
 from domain.day_errors import RecordChangedError, RecordSignedError, RecordWrittenError
 from domain.permission import Permission
 from domain.secret import PrivateText
-from services import reading, record_drafts, record_in_place, records, sign_off
+from services import (
+    reading,
+    record_drafts,
+    record_in_place,
+    records,
+    sign_off,
+    stat_corrections,
+)
 
 
 @needs(Permission.WRITE_RECORD)
@@ -132,6 +139,16 @@ def sign_record(visit_id: UUID) -> Response | tuple[str, int]:
     return redirect(url_for("console.day"), 303)  # who stood in has nothing more to read in it
 
 
+@needs(Permission.SIGN_OFF_RECORD)
+@survives_reload(at="console.record")
+def count_as_test(visit_id: UUID) -> Response:
+    """The talk was a try of ours: from now on it is counted among tests."""
+    ended(visit_id)
+    with the_house().open_work() as work:
+        stat_corrections.set_aside_as_test(work, visit_id, member_id=the_member().id)
+    return redirect(url_for("console.record", visit_id=visit_id), 303)
+
+
 def addition(name: str) -> PrivateText:
     """A short text of a form."""
     text = request.form.get(name, "").replace("\r\n", "\n")
@@ -155,5 +172,6 @@ WAYS: Final[Ways] = (
     ("/talks/<uuid:visit_id>/record/draft", keep_record_draft, ["POST"]),
     ("/talks/<uuid:visit_id>/record/amend", amend_record, ["POST"]),
     ("/talks/<uuid:visit_id>/record/sign", sign_record, ["POST"]),
+    ("/talks/<uuid:visit_id>/record/test", count_as_test, ["POST"]),
 )
 """Every address of this module, and the view behind it."""

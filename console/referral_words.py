@@ -6,7 +6,7 @@ from typing import Final
 from console.language import later
 from domain.details.kinds import DetailKind
 from domain.hand_over_paper import PaperPart, PaperState
-from domain.referral import ConsentState, Interval, SaidBy, Shows
+from domain.referral import ConsentAct, ConsentState, Interval, SaidBy, Shows
 from domain.referral_code import CodeStep
 from domain.stage import SmallStep, Stage
 
@@ -113,6 +113,13 @@ PAPER_STATES: Final[Mapping[PaperState, str]] = {
     PaperState.WITHDRAWN: later("取りもどしました"),
 }
 
+PAPER_ANSWERS: Final[Mapping[ConsentAct, str]] = {
+    ConsentAct.YES: later("「渡してよい」のお返事です"),
+    ConsentAct.NO: later("「渡さない」のお返事です"),
+    ConsentAct.LATER: later("あとで、とのことです"),
+    ConsentAct.STOP: later("ご本人がやめました"),
+}
+
 PIECES: Final[Mapping[DetailKind, str]] = {
     DetailKind.NAME: later("お名前のようです"),
     DetailKind.PHONE: later("電話番号のようです"),
@@ -136,8 +143,12 @@ REFUSALS: Final[Mapping[str, str]] = {
     ),
     "consent_not_open": later("もう「はい」のお返事があります。尋ねなおす必要はありません。"),
     "destination_gone": later("この場所は、今は案内できません。名簿で確かめてください。"),
+    "tells_too_much": later(
+        "電話番号や住所など、だれのことかわかるかもしれない言葉があります。消してから、残してください。"
+    ),
     "referral_over": later("この紹介は、もう区切られています。"),
     "pieces_open": later("だれのことかわかるかもしれない言葉が、まだ確かめられていません。"),
+    "paper_empty": later("何も選ばれていません。伝えてよいことを、ひとつは選んでください。"),
     "paper_not_agreed": later("ご本人の同意が、まだそろっていません。"),
     "paper_changed": later("その間に書きなおされています。読んでから、もう一度押してください。"),
     "words_off": later("この団体では、自由に書く欄は使っていません。"),

@@ -58,6 +58,7 @@ from console import (
     proof,
     records,
     referrals,
+    role_askings,
     second_step,
     shifts,
     side,
@@ -133,6 +134,7 @@ _AREAS: Final[tuple[Ways, ...]] = (
     proof.WAYS,
     records.WAYS,
     referrals.WAYS,
+    role_askings.WAYS,
     second_step.WAYS,
     shifts.WAYS,
     side.WAYS,
@@ -161,6 +163,7 @@ def register(app: Flask, house: House) -> None:
     add_talk_filters(app)
     add_alert_filters(app)
     app.jinja_env.globals["glass_news"] = glass.glass_news
+    app.jinja_env.globals["role_news"] = role_askings.role_news
     app.jinja_env.globals["power_news"] = glass.power_news
     app.jinja_env.globals["power_words"] = reason_words
     incident_reading.furnish(app)

@@ -64,7 +64,7 @@ def _question(seen: Seen) -> Question:
         people={day: number for day in seen.opens if (number := _people(seen, day)) > 0},
         talk=None if talk == seen.talk_minutes else talk,
         patience=_number("patience", round(seen.patience or PATIENCE), LONGEST),
-        held=_number("held", 1, MOST_HELD),
+        held=_number("held", seen.held, MOST_HELD),
         most=_number("most", _COUNSELLORS, MOST_COUNSELLORS),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from console.definition_words import name_of
 from console.language import _, later
 from console.record_words import (
     AGES,
@@ -80,7 +81,8 @@ _MEASURES: Final[Mapping[str, Mapping[str, str]]] = {
         "block_rate": later("ブロック率"),
         "line_followers": later("LINEの数え方での追加"),
         "line_blocks": later("LINEの数え方でのブロック"),
-        "line_gap": later("追加の差（LINE − 窓辺）"),
+        "line_gap": later("追加の差（LINE − 窓辺、LINEが数えた日どうし）"),
+        "block_gap": later("ブロックの差（同じく）"),
     },
     "B_messages": {
         "in": later("届いたメッセージ"),
@@ -122,7 +124,11 @@ _MEASURES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "L": {
         "asked": later("お尋ねした件"),
-        "surveyed": later("お答え"),
+        "better": later("少し楽になった"),
+        "same": later("変わらない"),
+        "worse": later("つらくなった"),
+        "unsaid": later("答えない"),
+        "surveyed": later("お答え（「答えない」を除く）"),
         "survey_rate": later("回答率"),
     },
     "M": {
@@ -134,6 +140,7 @@ _MEASURES: Final[Mapping[str, Mapping[str, str]]] = {
     "N": {
         "closures": later("臨時の休止"),
         "outages": later("障害"),
+        "outage_minutes": later("障害の時間（開設時間のうち）"),
         "definitions": later("定義の変更"),
         "set_aside": later("数からのぞいた事実"),
     },
@@ -175,15 +182,13 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
     "H": _by_code(THEMES),
     "I": _by_code(RISKS),
     "I_kinds": _by_code(RISK_KINDS),
-    "J": _by_code(REFER_TO),
-    "J_records": _by_code(REFER_TO),
+    **dict.fromkeys(("J", "J_records"), _by_code(REFER_TO)),
     "K": _by_code(ENDS),
 }
 
 _COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     "G_who": _by_code(RELATIONS),
-    "J": _by_code(REFER_STEPS),
-    "J_records": _by_code(REFER_STEPS),
+    **dict.fromkeys(("J", "J_records"), _by_code(REFER_STEPS)),
 }
 
 _EVERYWHERE: Final[Mapping[str, str]] = {
@@ -222,7 +227,11 @@ def column_words(table: Table, column: Measure) -> str:
 
 def note_words(note: str) -> str:
     """What is said below a table."""
-    return _(_NOTES[note])
+    kind, _colon, said = note.partition(":")
+    if kind != "definition":
+        return _(_NOTES[note])
+    code, _colon, day = said.partition(":")
+    return _("%(day)sから「%(word)s」の定義が変わりました。", day=day, word=name_of(code))
 
 
 def unit_words(unit: Unit, number: str) -> str:

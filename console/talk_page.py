@@ -42,7 +42,7 @@ def show(
             draft = draft or drafts.find(work, visit_id, member_id=member_id)
             is_lost = draft is None and drafts.is_spoiled(work, visit_id, member_id=member_id)
         if around.may_write and around.is_owner:
-            goodbye = preview_goodbye(work)
+            goodbye = preview_goodbye(work, visit_id)
     note_opened(visit_id)
     if not is_read:
         _mark_read(visit_id, shown.revision)

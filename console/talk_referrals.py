@@ -1,5 +1,6 @@
 """From one talk, or its record: where somebody could go, at which stages they stand."""
 
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -8,11 +9,14 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from console import referral_words
+from console.destination_search import read_wanted
+from console.destination_words import NARROWED_BY
 from console.guard import needs, the_member
 from console.house import the_house
 from console.opened import note_opened
 from console.presence import note_here
 from console.ways import Ways
+from domain.destination_search import Wanted
 from domain.permission import Permission
 from domain.secret import PrivateText
 from domain.stage import LONGEST_SMALL_STEP, SmallStep, Stage
@@ -20,16 +24,18 @@ from services import desk, referral_lists, referral_pages, referral_places, refe
 from services.referral_places import NamedPlace
 from services.work import Work
 
-_LONGEST_SEARCH: Final = 100
 _FEW: Final = 3
 
 
 @needs(Permission.REFER)
 def talk_referrals(visit_id: UUID) -> str:
-    """The referrals of one person, a search for places, and their stages."""
+    """The referrals of one person, a search for places, and their stages.
+
+    Places are not searched by age here: it would stand in an address beside the talk.
+    """
     note_here()
     member_id = the_member().id
-    sought = request.args.get("q", "").strip()[:_LONGEST_SEARCH]
+    wanted = replace(read_wanted(words="q"), age=None)
     with the_house().open_look() as work:
         talk = desk.get_talk(work, visit_id, member_id=member_id)
         may_refer = referral_pages.may_refer(work, visit_id, member_id=member_id)
@@ -37,8 +43,10 @@ def talk_referrals(visit_id: UUID) -> str:
             "talk_referrals.html",
             talk=talk,
             referrals=referral_lists.list_of(work, visit_id, member_id=member_id),
-            sought=sought,
-            found_places=_found(work, sought) if may_refer else (),
+            wanted=wanted,
+            is_sought=wanted != Wanted(),
+            codes=NARROWED_BY,
+            found_places=_found(work, wanted) if may_refer else (),
             may_refer=may_refer,
             stages=stages.list_stages(work, visit_id, member_id=member_id),
             small_steps=stages.list_small_steps(work, visit_id, member_id=member_id),
@@ -94,10 +102,10 @@ def add_small_step(visit_id: UUID) -> Response:
     return _to(visit_id)
 
 
-def _found(work: Work, sought: str) -> tuple[NamedPlace, ...]:
+def _found(work: Work, wanted: Wanted) -> tuple[NamedPlace, ...]:
     """What is found; a few where nobody has looked for anything yet."""
-    found = referral_places.search(work, sought)
-    return found if sought else found[:_FEW]
+    found = referral_places.search(work, wanted)
+    return found if wanted != Wanted() else found[:_FEW]
 
 
 def _to(visit_id: UUID) -> Response:

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from console.audit_words import reason_words
 from console.forms.team import ROLES, STATES, InviteForm, RoleForm
 from console.guard import needs, the_member
 from console.house import the_house
@@ -16,16 +17,19 @@ from console.words import REFUSALS
 from domain.errors import RefusedError
 from domain.permission import Permission
 from services import team as team_service
+from services import team_pages
 from services.invitations import Made
-from services.team import TeamMember
+from services.team_pages import TeamMember
 
 
 @needs(Permission.SEE_TEAM)
 def team() -> str:
     """Everybody of one's organisation."""
     with the_house().open_look() as work:
-        members = team_service.list_team(work, by=the_member().id)
-    return render_template("team.html", members=members, roles=ROLES, states=STATES)
+        members = team_pages.list_team(work, by=the_member().id)
+    return render_template(
+        "team.html", members=members, roles=ROLES, states=STATES, role_words=reason_words
+    )
 
 
 @needs(Permission.CHANGE_TEAM, is_fresh=True)
@@ -62,7 +66,14 @@ def team_member(member_id: UUID) -> str | Response | tuple[str, int]:
                 by=the_member().id,
             )
         return redirect(url_for("console.team_member", member_id=member_id), 303)
-    page = render_template("team_member.html", shown=member, form=form, roles=ROLES, states=STATES)
+    page = render_template(
+        "team_member.html",
+        shown=member,
+        form=form,
+        roles=ROLES,
+        states=STATES,
+        role_words=reason_words,
+    )
     return page, 422 if form.errors else 200
 
 
@@ -72,6 +83,14 @@ def renew_link(member_id: UUID) -> str:
     with the_house().open_work() as work:
         made = team_service.renew_link(work, member_id, by=the_member().id)
     return _link(_find(member_id).alias, made)
+
+
+@needs(Permission.CHANGE_TEAM, is_fresh=True)
+def withdraw_asking(member_id: UUID) -> Response:
+    """Take back what one's organisation asks about a member."""
+    with the_house().open_work() as work:
+        team_service.withdraw_asking(work, member_id, by=the_member().id)
+    return redirect(url_for("console.team_member", member_id=member_id), 303)
 
 
 @needs(Permission.CHANGE_TEAM, is_fresh=True)
@@ -92,7 +111,7 @@ def let_go(member_id: UUID) -> Response:
 
 def _find(member_id: UUID) -> TeamMember:
     with the_house().open_look() as work:
-        return team_service.get(work, member_id, by=the_member().id)
+        return team_pages.get(work, member_id, by=the_member().id)
 
 
 def _link(alias: str, made: Made) -> str:
@@ -104,6 +123,7 @@ WAYS: Final[Ways] = (
     ("/team/invite", invite_member, ["GET", "POST"]),
     ("/team/<uuid:member_id>", team_member, ["GET", "POST"]),
     ("/team/<uuid:member_id>/link", renew_link, ["POST"]),
+    ("/team/<uuid:member_id>/asking/end", withdraw_asking, ["POST"]),
     ("/team/<uuid:member_id>/sign-ins/end", end_sign_ins, ["POST"]),
     ("/team/<uuid:member_id>/let-go", let_go, ["POST"]),
 )

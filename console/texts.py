@@ -19,6 +19,7 @@ from services import text_approval, text_pages, text_versions
 from services import texts as texts_service
 from services.text_pages import OpenText
 from services.text_versions import TextChangedError, TextRefusedError, cleaned
+from services.work import Work
 from texts.examples import EXAMPLES, as_read
 from texts.key import TextKey, TextKind
 from texts.language import Language
@@ -130,17 +131,28 @@ def _page(
 ) -> str:
     with the_house().open_look() as work:
         text = text_pages.open_text(work, key)
+        is_alone = _is_alone(work, text)
     fields = list(typed if typed is not None else text.bubbles)
     fields += [""] * (text.frame.most_bubbles - len(fields))
     return render_template(
         "text.html",
         fields=fields,
+        is_alone=is_alone,
         told=_(REFUSALS[refusal.code]) if refusal is not None else None,
         variables={name: EXAMPLES[key.language][name] for name in sorted(text.frame.variables)},
         language_of_texts=key.language,
         **_shown(text, typed if typed is not None else text.bubbles),
         **_words(),
     )
+
+
+def _is_alone(work: Work, text: OpenText) -> bool:
+    """Whether it needs a second person, and there is nobody who could be it."""
+    member = the_member()
+    if not member.may(Permission.APPROVE_TEXTS) or not (text.needs_two or text.waiting):
+        return False
+    writer = text.waiting.written_by if text.waiting is not None else member.id
+    return not text_approval.has_second(work, writer)
 
 
 def _shown(text: OpenText, bubbles: tuple[str, ...]) -> dict[str, object]:

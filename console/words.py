@@ -138,9 +138,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "too_long_extension": later("延長は、閉まってから30分までです。"),
     "nothing_to_close": later("その時刻からは、もう閉まっています。"),
     "blank_reason": later("休みにする理由を書いてください。"),
-    "own_account": later(
-        "ご自身のことは、ここでは替えられません。ほかの運営者にお願いしてください。"
-    ),
+    "own_account": later("ご自身のことは替えられません。ほかの運営者にお願いしてください。"),
     "alias_taken": later("その呼び名は、ほかの相談員が使っています。別の呼び名にしてください。"),
     "odd_alias": later("呼び名は、1字から20字までで書いてください。"),
     "role_not_given": later("その役割は、ここでは替えられません。"),
@@ -170,6 +168,7 @@ REFUSALS: Final[Mapping[str, str]] = {
         "責任者と運営者のリンクは、ここでは作れません。サーバーの担当者にお願いしてください。"
     ),
     "glass_too_soon": later("もう一人の返事を、10分お待ちください。"),
+    "asking_gone": later("もう答えがあったか、取り下げられたか、7日がすぎました。"),
     "glass_gone": later("もう開かれたか、終わっています。"),
     "last_factor": later(
         "これをはずすと、確認する方法がなくなります。先に、もう一つ登録してください。"
@@ -233,6 +232,9 @@ REFUSALS: Final[Mapping[str, str]] = {
     "incident_over": later("この緊急対応は終わっています。"),
     "no_conference": later("会議で方針を決めてから、終わりにできます。"),
     "answered": later("もう返事がされています。"),
+    "asked_before": later(
+        "求めたあとで、ようすが変わりました。続けるときは、もう一度求めてください。"
+    ),
     **indicator_words.REFUSALS,
     **programme_words.REFUSALS,
     "no_guest": later("この方には見せられません。ほかの方を選ぶか、72時間までにしてください。"),

@@ -29,6 +29,8 @@ class Origin(StrEnum):
     COUNSELLOR = "counsellor"  # 危険, by whoever has the talk
     SUPERVISOR = "supervisor"
     RECORD = "record"  # written down afterwards
+    SURVEYED = "surveyed"  # つらくなった, after a talk
+    CARRIED = "carried"  # brought along from the visit before: nobody has dealt with it yet
 
 
 @unique

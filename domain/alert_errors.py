@@ -1,4 +1,4 @@
-"""What keeps an alert from being acknowledged or settled."""
+"""What keeps an alert from being acknowledged or settled, and a level from being lowered."""
 
 from domain.errors import RefusedError
 
@@ -25,3 +25,27 @@ class AloneWithDangerError(RefusedError):
     """The talk runs, and no supervisor is in it: the alert cannot be settled."""
 
     code = "alone_with_danger"
+
+
+class NotLowerError(RefusedError):
+    """The level is that low already."""
+
+    code = "not_lower"
+
+
+class ShortReasonError(RefusedError):
+    """The reason says nothing yet, or more than is kept."""
+
+    code = "short_reason"
+
+
+class LoweringStandsError(RefusedError):
+    """Somebody has asked to lower this level, and nobody has answered."""
+
+    code = "lowering_stands"
+
+
+class LoweringGoneError(RefusedError):
+    """It was answered, its time is over, or a new sign has come since."""
+
+    code = "lowering_gone"

@@ -24,7 +24,10 @@ class Act(StrEnum):
     INVITED = "invited"
     INVITATION_USED = "invitation_used"
     MEMBER_ADDED = "member_added"
-    ROLE_CHANGED = "role_changed"
+    ROLE_ASKED = "role_asked"  # a supervisor or manager is to be made; the reason is of what
+    ROLE_ASKING_ENDED = "role_asking_ended"  # without an answer
+    ROLE_GRANTED = "role_granted"  # by the second person
+    ROLE_CHANGED = "role_changed"  # by whoever asked for it
     OFF_BOARDED = "off_boarded"
     TALK_READ = "talk_read"
     TALK_TAKEN = "talk_taken"
@@ -69,6 +72,7 @@ class Act(StrEnum):
     GLASS_NOTED = "glass_noted"  # that it was opened without a second person
     AUDIT_READ = "audit_read"
     AUDIT_ANCHORED = "audit_anchored"
+    AUDIT_TRIMMED = "audit_trimmed"  # its oldest entries went; the reason is up to where
     EVENING_STEERED = "evening_steered"
     INCIDENT_OPENED = "incident_opened"
     INCIDENT_TOLD = "incident_told"  # an entry; the reason is its kind
@@ -87,7 +91,8 @@ class Act(StrEnum):
     REFERRAL_READ = "referral_read"
     STAGE_NOTED = "stage_noted"
     PAPER_WRITTEN = "paper_written"  # a hand-over paper
-    PAPER_AGREED = "paper_agreed"  # the person was told of it; noted by another than its writer
+    PAPER_ASKED = "paper_asked"  # the person, whether it may go out
+    PAPER_ANSWERED = "paper_answered"  # by the person; the reason is their answer
     PAPER_RELEASED = "paper_released"  # the reason is the digest of what went out
     PAPER_WITHDRAWN = "paper_withdrawn"
     PAPER_READ = "paper_read"  # by the destination it is for
@@ -102,6 +107,7 @@ class Act(StrEnum):
     INDICATOR_KEPT = "indicator_kept"  # the reason says what was done
     OUTREACH_KEPT = "outreach_kept"  # an ad report, or a link of entry
     SHEET_FETCHED = "sheet_fetched"  # exact figures as a file; the reason is the period
+    FACT_NOTED = "fact_noted"  # of the statistics: an outage, or which definition changed
     FACT_CORRECTED = "fact_corrected"  # of the statistics; the reason says why
     FIGURES_PREPARED = "figures_prepared"  # to be released; the reason is the period
     FIGURES_RELEASED = "figures_released"  # the reason begins the digest of its files

@@ -139,6 +139,20 @@ def _same(one: bytes, other: bytes) -> bool:
     return hmac.compare_digest(one, other)
 
 
+# ── the oldest entries ───────────────────────────────────────────────────────────────────
+
+KEPT_FOR: Final = timedelta(days=3 * 366)
+"""Three years at least; what is older may go, from the beginning on and never from between."""
+
+
+def trimmed_word(place: Place) -> str:
+    """How an entry of the chain itself says that all up to this place went, as a closed word.
+
+    Whoever takes away more, or anything unannounced, cannot write such an entry without the key.
+    """
+    return f"{place.seq}.{place.mac.hex()[:16]}"
+
+
 # ── anchors ──────────────────────────────────────────────────────────────────────────────
 
 _ANCHOR: Final = re.compile(r"\bmadobe-audit (\d{1,18}) ([0-9a-f]{64}) at \S+")

@@ -31,7 +31,6 @@ _WEEK: Final = "月火水木金土日"
 _RANGE: Final = re.compile(rf"([{_WEEK}])[-~〜ー]([{_WEEK}])")
 _DATE: Final = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _AGE: Final = re.compile(r"([0-9]{1,3})\s*[歳才]?")
-_FORMULA: Final = tuple("=+-@−")
 _YES: Final = {True: "はい", False: "いいえ"}
 
 _CODES: Final[Mapping[str, Callable[[str], Any]]] = {
@@ -181,24 +180,6 @@ def written(facts: DestinationFacts) -> dict[str, str]:
         age = getattr(facts, name)
         cells[name] = str(age) if age is not None else ""
     return cells | {name: _YES[getattr(facts, name)] for name in _CLAIMS}
-
-
-def neutral(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe stands before what is one."""
-    return f"'{cell}" if _is_formula(cell) else cell
-
-
-def plain(cell: str) -> str:
-    """The cell that was made ``neutral``."""
-    cell = cell.strip()
-    return cell[1:].strip() if cell.startswith("'") and _is_formula(cell) else cell
-
-
-def _is_formula(cell: str) -> bool:
-    """Whether a spreadsheet could reckon it, whatever its width and unseen signs before it."""
-    bare = cell.lstrip("'")
-    seen = "".join(sign for sign in bare if unicodedata.category(sign) not in {"Cf", "Zs", "Cc"})
-    return unicodedata.normalize("NFKC", seen).startswith(_FORMULA)
 
 
 def read_age(said: str) -> int | None:

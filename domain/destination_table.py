@@ -13,8 +13,9 @@ from enum import StrEnum, unique
 from typing import Final
 
 from domain.destination import DestinationFacts, Extra, FactProblem, FactsProblem, facts_problem
-from domain.destination_cells import CellProblem, Cells, folded, in_lines, plain
+from domain.destination_cells import CellProblem, Cells, folded, in_lines
 from domain.destination_columns import FACT_OF
+from domain.table_cells import read_lines
 
 MOST_ROWS: Final = 300
 LONGEST_TABLE: Final = 100_000
@@ -124,7 +125,7 @@ def _records(text: str) -> Iterator[tuple[str, list[str]]]:
         original = "\n".join(lines[begun : reader.line_num])
         begun = reader.line_num
         if any(cell.strip() for cell in cells):
-            yield original, [plain(cell) for cell in cells]
+            yield original, [read_lines(cell.strip()) for cell in cells]
 
 
 def _columns(heading: Sequence[str]) -> tuple[str, ...]:

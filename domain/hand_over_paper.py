@@ -74,8 +74,14 @@ class PiecesOpenError(RefusedError):
     code = "pieces_open"
 
 
+class EmptyPaperError(RefusedError):
+    """It says nothing."""
+
+    code = "paper_empty"
+
+
 class NotAskedAboutPaperError(RefusedError):
-    """The person has not been shown the paper, or has not agreed to being linked."""
+    """The person has not agreed to the paper as it is, or not to being linked at all."""
 
     code = "paper_not_agreed"
 

@@ -18,7 +18,7 @@ NEEDED_FROM: Final = JOINED
 """From this level on a talk has an incident before its day is closed."""
 
 LAST_MINUTE: Final = time(23, 59)
-"""The conference is held until then, on the day the incident was opened."""
+"""The conference is held until then, on the day the incident was opened or danger rose again."""
 
 LONGEST_GUEST: Final = timedelta(hours=72)
 """So long at most somebody else is let read one incident."""
@@ -42,6 +42,7 @@ class EntryKind(StrEnum):
     """What an entry tells. Entries are added, never changed."""
 
     OPENED = "opened"  # by the program, when somebody opens it
+    AGAIN = "again"  # by the program, when it is opened from a later visit of the same person
     NOTICED = "noticed"  # 気づき
     SEEN = "seen"  # 見た
     ASKED = "asked"  # たずねた
@@ -146,6 +147,7 @@ _MET: Final = {
 }
 PARTS: Final[Mapping[EntryKind, Mapping[Part, bool]]] = {
     EntryKind.OPENED: {},
+    EntryKind.AGAIN: {},
     EntryKind.MOMENT: {Part.WORDS: False},
     **dict.fromkeys(MEMO, _TOLD),
     EntryKind.AMBULANCE: _CALLED,
@@ -183,9 +185,9 @@ def missing(
     return frozenset(part for part in needed if not given.get(part, "").strip())
 
 
-def due_at(opened_at: datetime) -> datetime:
+def due_at(called_at: datetime) -> datetime:
     """Until when the conference is held: the last minute of that day in Tokyo."""
-    return datetime.combine(opened_at.astimezone(TOKYO).date(), LAST_MINUTE, TOKYO)
+    return datetime.combine(called_at.astimezone(TOKYO).date(), LAST_MINUTE, TOKYO)
 
 
 def is_decided(held: Sequence[Held]) -> bool:
@@ -194,11 +196,15 @@ def is_decided(held: Sequence[Held]) -> bool:
 
 
 def lamp(
-    *, opened_at: datetime, closed_at: datetime | None, held: Sequence[Held], now: datetime
+    *, called_at: datetime, closed_at: datetime | None, held: Sequence[Held], now: datetime
 ) -> Lamp | None:
-    """What is red about an incident; ``held`` are its conferences since it was opened, in order."""
+    """What is red about an incident.
+
+    ``called_at``: since then a conference is called for, by the opening or by danger that has
+    risen since; ``held`` are the conferences after that, in order.
+    """
     if closed_at is not None:
         return None
     if not is_decided(held):
-        return Lamp.OVERDUE if now >= due_at(opened_at) else Lamp.DUE
+        return Lamp.OVERDUE if now >= due_at(called_at) else Lamp.DUE
     return Lamp.PASSED if held[-1].next_at <= now else None

@@ -33,6 +33,12 @@ class AnsweredError(RefusedError):
     code = "answered"
 
 
+class AskedBeforeError(RefusedError):
+    """Things have changed since it was asked: whoever still wants it asks anew."""
+
+    code = "asked_before"
+
+
 class NoGuestError(RefusedError):
     """That member cannot be let in: they may know the person, or may read it anyway."""
 

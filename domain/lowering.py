@@ -22,6 +22,7 @@ class LoweringState(StrEnum):
     ANSWERED = "answered"
     LAPSED = "lapsed"  # nobody answered in time
     OVERTAKEN = "overtaken"  # a new sign has come since, or the level is another one by now
+    MOOT = "moot"  # the talk is over, or whoever asked is a supervisor no more
 
 
 def needs_second(level: int) -> bool:
@@ -35,11 +36,18 @@ def is_reason(text: str) -> bool:
 
 
 def state(
-    *, asked_at: datetime, answered_at: datetime | None, changed_at: datetime | None, now: datetime
+    *,
+    asked_at: datetime,
+    answered_at: datetime | None,
+    changed_at: datetime | None,
+    is_moot: bool,
+    now: datetime,
 ) -> LoweringState:
     """How an asking stands; ``changed_at`` is the visit's latest sign or change of level."""
     if answered_at is not None:
         return LoweringState.ANSWERED
     if changed_at is not None and changed_at >= asked_at:
         return LoweringState.OVERTAKEN
+    if is_moot:
+        return LoweringState.MOOT
     return LoweringState.LAPSED if now >= asked_at + STANDS_FOR else LoweringState.ASKED

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     # organisations
     SEE_TEAM = "see_team"
     CHANGE_TEAM = "change_team"  # invite, change roles, off-board
+    GRANT_ROLE = "grant_role"  # agree to a new supervisor or manager, as the second person
     SEE_SHIFTS = "see_shifts"  # own shifts and who else is on; ask for a swap
     PLAN_SHIFTS = "plan_shifts"
     KEEP_CERTIFICATES = "keep_certificates"
@@ -135,6 +136,7 @@ MAY: Final[dict[Role, dict[Permission, Reach]]] = {
         Permission.KEEP_INCIDENT: Reach.AGREED,
         Permission.READ_INCIDENT: Reach.AGREED,
         Permission.SEE_INCIDENT_LAMP: Reach.CONSORTIUM,
+        Permission.GRANT_ROLE: Reach.CONSORTIUM,
         Permission.GRANT_GLASS: Reach.CONSORTIUM,
         Permission.WRITE_TEXTS: Reach.CONSORTIUM,
         Permission.APPROVE_TEXTS: Reach.CONSORTIUM,
@@ -155,6 +157,7 @@ MAY: Final[dict[Role, dict[Permission, Reach]]] = {
         Permission.OWN_ACCOUNT: Reach.OWN,
         Permission.SEE_TEAM: Reach.ORGANISATION,
         Permission.CHANGE_TEAM: Reach.ORGANISATION,
+        Permission.GRANT_ROLE: Reach.CONSORTIUM,
         Permission.SEE_SHIFTS: Reach.ORGANISATION,
         Permission.PLAN_SHIFTS: Reach.ORGANISATION,
         Permission.KEEP_CERTIFICATES: Reach.ORGANISATION,

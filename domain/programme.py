@@ -105,12 +105,16 @@ class ProgrammeFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateFacts:
-    """When it is, until when one can sign up, and for how many (None: for everybody)."""
+    """When it is, until when one can sign up, and for how many (None: for everybody).
+
+    ``place`` where it is elsewhere than its programme says; "" where it is there.
+    """
 
     begins_at: datetime
     ends_at: datetime
     sign_up_until: datetime
     places: int | None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +155,11 @@ def is_telling_hour(now: datetime) -> bool:
 def is_eve(begins_at: datetime, *, now: datetime) -> bool:
     """Whether it is the day before a date, in Tokyo."""
     return local_day(begins_at) - local_day(now) == timedelta(days=1)
+
+
+def is_too_late(begins_at: datetime, *, now: datetime) -> bool:
+    """Whether the day before a date has begun already, in Tokyo."""
+    return is_eve(begins_at, now=now) or begins_at - now < timedelta(days=1)
 
 
 def month_of(moment: datetime) -> str:

@@ -18,17 +18,59 @@ class Relation(StrEnum):
 
 @unique
 class Age(StrEnum):
-    """How old somebody is, in decades; nobody's age is guessed."""
+    """How old somebody is: the decade, or the part of it that was told; nobody's age is guessed.
+
+    The parts are the base bands of DOMAIN §5.2, parted at 34 as well: so that 15 to 39, 34 to 49
+    and 40 to 64 can be counted from them.
+    """
 
     TEENS = "0-19"
+    UP_TO_14 = "0-14"
+    FROM_15 = "15-19"
     TWENTIES = "20-29"
+    FROM_20 = "20-24"
+    FROM_25 = "25-29"
     THIRTIES = "30-39"
+    FROM_30 = "30-33"
+    JUST_34 = "34-34"
+    FROM_35 = "35-39"
     FORTIES = "40-49"
+    FROM_40 = "40-44"
+    FROM_45 = "45-49"
     FIFTIES = "50-59"
+    FROM_50 = "50-54"
+    FROM_55 = "55-59"
     SIXTIES = "60-69"
+    FROM_60 = "60-64"
+    FROM_65 = "65-69"
     SEVENTIES = "70-"
     UNKNOWN = "unknown"
     UNSAID = "unsaid"
+
+
+_DECADES: Final = (
+    Age.TEENS,
+    Age.TWENTIES,
+    Age.THIRTIES,
+    Age.FORTIES,
+    Age.FIFTIES,
+    Age.SIXTIES,
+    Age.SEVENTIES,
+)
+DECADES: Final = (*_DECADES, Age.UNKNOWN, Age.UNSAID)
+"""What tables count by (年代): whoever reads them is to know no more."""
+
+
+_DECADE_OF: Final = {
+    age.value: _DECADES[max(int(age.partition("-")[0]) // 10 - 1, 0)].value
+    for age in Age
+    if "-" in age
+}
+
+
+def decade_of(code: str) -> str:
+    """The decade a code of ``Age`` lies in; what is no span of years, or none of ours, stays."""
+    return _DECADE_OF.get(code, code)
 
 
 @unique

@@ -100,6 +100,9 @@ STEPS_AFTER: Final[Mapping[ReferStep | None, frozenset[ReferStep]]] = MappingPro
 WITHOUT_CONSENT: Final = frozenset({ReferStep.TOLD})
 """What may be written down before the person has said yes: that it was told."""
 
+NEEDS_ITS_NAME: Final = frozenset({ReferStep.GAVE_CONTACT, ReferStep.CONTACTED})
+"""What cannot be where nobody has told the person which place it is."""
+
 LINKED: Final = ReferStep.CONFIRMED
 """Only this counts as linked."""
 
@@ -128,6 +131,12 @@ class DestinationGoneError(RefusedError):
     code = "destination_gone"
 
 
+class TellsTooMuchError(RefusedError):
+    """What the destination is to read may identify the person by more than a name to be called."""
+
+    code = "tells_too_much"
+
+
 class ReferralOverError(RefusedError):
     """The referral is closed."""
 
@@ -139,8 +148,22 @@ def consent_after(state: ConsentState, act: ConsentAct) -> ConsentState | None:
     return CONSENT_MOVES.get((state, act))
 
 
-def require_step(after: ReferStep | None, step: ReferStep, *, consent: ConsentState) -> None:
-    """A step a member may note.
+def steps_open(
+    after: ReferStep | None, *, consent: ConsentState, is_for_staff: bool
+) -> frozenset[ReferStep]:
+    """What a member may note now; ``is_for_staff``: the place's name is not for the person."""
+    found = STEPS_AFTER[after] - (NEEDS_ITS_NAME if is_for_staff else frozenset())
+    return found if consent is ConsentState.GIVEN else found & WITHOUT_CONSENT
+
+
+def require_step(
+    after: ReferStep | None,
+    step: ReferStep,
+    *,
+    consent: ConsentState,
+    is_for_staff: bool = False,
+) -> None:
+    """A step a member may note; as ``steps_open``.
 
     Raises:
         NoConsentError: the person has not agreed, and it is more than having told.
@@ -148,7 +171,7 @@ def require_step(after: ReferStep | None, step: ReferStep, *, consent: ConsentSt
     """
     if consent is not ConsentState.GIVEN and step not in WITHOUT_CONSENT:
         raise NoConsentError
-    if step not in STEPS_AFTER[after]:
+    if step not in steps_open(after, consent=consent, is_for_staff=is_for_staff):
         raise StepNotOpenError
 
 

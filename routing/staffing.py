@@ -1,17 +1,18 @@
-"""How many counsellors an evening needs: a model of it, played through many times.
+"""How many counsellors an evening needs: evenings played through many times, by its own rules.
 
-People come at random, each with a patience of their own; whoever finds a free slot is talked with
-at once, the others wait in the order they came. Whoever is not reached before the last start is
-turned away; a talk that has begun goes on to its end.
+The line, who is asked, when intake ends and when it closes are decided as on any evening
+(``routing.staffed_evening``); made up are who comes, how long they wait and how long they talk.
 """
 
-import heapq
 import math
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from statistics import median
 from typing import Final
+
+from routing.evenings import Evening
+from routing.staffed_evening import Answer, Crew, Guest, StaffedEvening
 
 Chance = Callable[[], float]
 """Numbers from 0 up to 1, each as likely as any other."""
@@ -20,6 +21,7 @@ QUARTER: Final = 15.0
 """Minutes for which arrivals are given."""
 
 _NINETY: Final = 0.9
+_MINUTE: Final = timedelta(minutes=1)
 _WORD: Final = 2**64 - 1
 _WHOLE: Final = 2.0**53
 
@@ -28,20 +30,15 @@ _WHOLE: Final = 2.0**53
 class Demand:
     """What an evening of some kind is like; all lengths are in minutes.
 
-    ``arrivals``: people expected in each quarter of an hour from the opening. ``talks`` and
-    ``patience`` are lengths of which each person has any, as likely as another. Nobody is taken
-    out of the line in the last ``no_start`` minutes.
+    ``evening``: when it opens, takes in the last, and closes. ``arrivals``: people expected in each
+    quarter of an hour from the opening. ``talks`` and ``patience`` are lengths of which each person
+    has any, as likely as another.
     """
 
+    evening: Evening
     arrivals: tuple[float, ...]
     talks: tuple[float, ...]
     patience: tuple[float, ...]
-    no_start: float = 0.0
-
-    @property
-    def open_for(self) -> float:
-        """Minutes from the opening to the closing."""
-        return len(self.arrivals) * QUARTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,26 +64,21 @@ class Evenings:
 
     @property
     def turned_away_share(self) -> float:
-        """Who was still waiting when nobody was taken any more, or came after that."""
+        """Who came after the last intake, or was still waiting at the closing."""
         return self.turned_away / self.came if self.came else 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Waiting:
-    came_at: float
-    leaves_at: float
-
-
-def play(demand: Demand, *, slots: int, times: int, chance: Chance) -> Evenings:
-    """Play ``times`` evenings with ``slots`` people who can be talked with at once.
-
-    ``slots`` are counsellors times the talks each may hold; with none nobody is answered.
-    """
+def play(demand: Demand, crew: Crew, *, times: int, chance: Chance) -> Evenings:
+    """Play ``times`` evenings; who comes does not depend on the crew, for the same chance."""
     waits: list[float] = []
     left = turned_away = 0
     for _ in range(times):
-        outcome = _Evening(demand, slots, chance).play()
-        waits += outcome.waits
+        guests = tuple(_guests(demand, chance))
+        # What the crew does has a chance of its own: more hands meet the same people.
+        answer = _answering(crew, seeded(int(chance() * _WHOLE)))
+        outcome = StaffedEvening(demand.evening, crew, answer=answer)
+        outcome.play(guests)
+        waits += [wait / _MINUTE for wait in outcome.waits]
         left += outcome.left
         turned_away += outcome.turned_away
     waits.sort()
@@ -127,59 +119,34 @@ def seeded(seed: int) -> Chance:
     return draw
 
 
-class _Evening:
-    """One evening: who waits, who talks until when, and what became of the others."""
-
-    def __init__(self, demand: Demand, slots: int, chance: Chance) -> None:
-        self._demand = demand
-        self._chance = chance
-        self._free = slots
-        self._ends: list[float] = []
-        self._line: deque[_Waiting] = deque()
-        self._last_start = demand.open_for - demand.no_start
-        self.waits: list[float] = []
-        self.left = 0
-        self.turned_away = 0
-
-    def play(self) -> "_Evening":
-        for came_at in _arrivals(self._demand.arrivals, self._chance):
-            self._end_talks(until=came_at)
-            patience = _any_of(self._demand.patience, self._chance)
-            self._line.append(_Waiting(came_at=came_at, leaves_at=came_at + patience))
-            self._take(now=came_at)
-        self._end_talks(until=self._demand.open_for)
-        for each in self._line:
-            if each.leaves_at < self._last_start:
-                self.left += 1
-            else:
-                self.turned_away += 1
-        return self
-
-    def _end_talks(self, *, until: float) -> None:
-        while self._ends and self._ends[0] <= until:
-            ended_at = heapq.heappop(self._ends)
-            self._free += 1
-            self._take(now=ended_at)
-
-    def _take(self, *, now: float) -> None:
-        while self._free and self._line and now <= self._last_start:
-            first = self._line.popleft()
-            if first.leaves_at < now:
-                self.left += 1
-                continue
-            self._free -= 1
-            self.waits.append(now - first.came_at)
-            length = _any_of(self._demand.talks, self._chance)
-            heapq.heappush(self._ends, now + length)
+def _guests(demand: Demand, chance: Chance) -> Iterator[Guest]:
+    for came_at in _arrivals(demand, chance):
+        yield Guest(
+            came_at=came_at,
+            leaves_at=came_at + _any_of(demand.patience, chance) * _MINUTE,
+            talk=_any_of(demand.talks, chance) * _MINUTE,
+        )
 
 
-def _arrivals(expected: Sequence[float], chance: Chance) -> Iterator[float]:
+def _arrivals(demand: Demand, chance: Chance) -> Iterator[datetime]:
     """When people come, in order: each quarter at its own pace, at random within it."""
-    for number, rate in enumerate(expected):
+    for number, rate in enumerate(demand.arrivals):
         at = 0.0
         while rate > 0 and (at := at - math.log(1 - chance()) * QUARTER / rate) < QUARTER:
-            yield number * QUARTER + at
+            yield demand.evening.opens_at + (number * QUARTER + at) * _MINUTE
 
 
 def _any_of(lengths: Sequence[float], chance: Chance) -> float:
     return lengths[int(chance() * len(lengths))]
+
+
+def _answering(crew: Crew, chance: Chance) -> Answer:
+    """What becomes of one offer: yes, no, or None for no answer; and after how long."""
+
+    def answer() -> tuple[bool | None, timedelta]:
+        drawn, after = chance(), chance() * crew.answered_within
+        if drawn < crew.lapsed:
+            return None, after
+        return drawn >= crew.lapsed + crew.declined, after
+
+    return answer

@@ -12,7 +12,7 @@ from services import audit, factors, glass, lockout, sign_ins
 from services.passphrases import NONE_YET
 from services.work import Work
 from storage.models.member import Member
-from storage.queries import known_places, members, sign_in
+from storage.queries import known_places, members, role_askings, sign_in
 
 
 class LoginTakenError(RefusedError):
@@ -139,8 +139,13 @@ def set_passphrase(work: Work, member_id: UUID, *, password_hash: str) -> None:
 def set_roles(
     work: Work, member_id: UUID, *, role: Role, is_manager: bool, actor_id: UUID | None
 ) -> None:
-    """Give a member another role; every sign-in ends, and every broken glass."""
+    """Give a member another role; what hung on the old one ends: sign-ins, links, glass, askings.
+
+    Whoever made a link for a counsellor would otherwise walk in with it as a supervisor.
+    """
     member = work.session.get_one(Member, member_id)
+    sign_in.drop_invitations(work.session, member_id)
+    role_askings.end_all(work.session, member_id, now=work.now)
     member.role, member.is_manager = role, is_manager and role is not Role.MANAGER
     _note(work, Act.ROLE_CHANGED, member_id, actor_id=actor_id, reason=_word(member))
     glass.end_all(work, member_id)
@@ -154,6 +159,7 @@ def deactivate(work: Work, member_id: UUID, *, actor_id: UUID | None) -> None:
     sign_in.drop_invitations(work.session, member_id)
     factors.drop_all(work, member_id)
     known_places.drop_of(work.session, member_id)
+    role_askings.end_all(work.session, member_id, now=work.now)
     glass.end_all(work, member_id)
     _note(work, Act.OFF_BOARDED, member_id, actor_id=actor_id)
     sign_ins.end_all(work, member_id, actor_id=actor_id, reason="off_boarded")

@@ -13,12 +13,12 @@ from domain.audit import Act, Subject, SubjectKind
 from domain.conversation import VisitState
 from domain.permission import Role
 from domain.risk.assessment import Sign
-from services import alert_calls, audit, contacts, shown_alerts, timetable
+from services import alert_calls, audit, contacts, levels, shown_alerts, timetable
 from services.live import ALERTS
 from services.reading import Viewer
 from services.shown_alerts import ShownAlert
 from services.work import Work
-from storage.models.alert import Alert, LevelChange
+from storage.models.alert import Alert
 from storage.models.member import Member
 from storage.models.visit import Visit
 from storage.queries import alerts as alert_rows
@@ -42,7 +42,7 @@ def raise_sign(  # noqa: PLR0913 - a sign has this many parts
 
     ``by`` is the member who saw it, None for words. Whoever calls holds the contact's lock.
     """
-    _raise_level(work, visit, level=level, origin=origin, by=by)
+    levels.go_up(work, visit, level=level, origin=origin, by=by)
     work.session.flush()
     alert = alert_rows.open_of_visit(work.session, visit.id)
     stood = alert.level if alert is not None else 0
@@ -68,6 +68,8 @@ def heed_record(work: Work, visit: Visit, *, level: int, by: UUID) -> None:
     """What a record says is a sign too, where it is more than was known while the talk ran."""
     if level > visit.risk:
         raise_sign(work, visit, level=level, origin=Origin.RECORD, by=by)
+    else:
+        levels.go_up(work, visit, level=level, origin=Origin.RECORD, by=by)
 
 
 def follow(work: Work, before: Visit, visit: Visit) -> None:
@@ -78,7 +80,7 @@ def follow(work: Work, before: Visit, visit: Visit) -> None:
     alert = alert_rows.open_of_visit(work.session, before.id)
     if alert is None or alert.level == 0 or before.risk == 0:
         return
-    _raise_level(work, visit, level=before.risk, origin=alert.origin, by=None)
+    levels.go_up(work, visit, level=before.risk, origin=Origin.CARRIED, by=None)
     visit.is_distressed = before.is_distressed
     alert.visit_id = visit.id
     work.tell(ALERTS)
@@ -163,27 +165,6 @@ def _is_manned(work: Work, visit: Visit) -> bool:
     if talk.extended_until is not None and talk.extended_until > work.now:
         return True
     return bool(alert_rows.present_in(work.session, visit, now=work.now))
-
-
-def _raise_level(work: Work, visit: Visit, *, level: int, origin: Origin, by: UUID | None) -> None:
-    before = visit.risk
-    if level <= before:
-        return
-    visit.risk = level
-    work.session.add(
-        LevelChange(
-            id=uuid4(),
-            visit_id=visit.id,
-            before=before,
-            after=level,
-            origin=origin,
-            changed_by=by,
-            seconded_by=None,
-            changed_at=work.now,
-        )
-    )
-    subject = Subject(kind=SubjectKind.VISIT, id=visit.id)
-    audit.note(work, Act.RISK_RAISED, actor_id=by, subject=subject, reason=f"r{level}")
 
 
 def _begun(work: Work, visit: Visit, *, level: int, origin: Origin, by: UUID | None) -> Alert:

@@ -10,7 +10,7 @@ from domain.message import MessageKind
 from routing.hours import ClosedWindow
 from routing.spoken_hours import follow_notice, goodbye_notice
 from routing.spoken_lines import closed_notice, urgent_notice
-from services import directory, place_notices, questions, saying, texts, timetable
+from services import directory, place_notices, questions, saying, survey, texts, timetable
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
@@ -105,14 +105,15 @@ def connected(work: Work, contact: Contact, visit: Visit, alias: str) -> None:
 
 
 def goodbye(work: Work, contact: Contact, visit: Visit) -> None:
-    """Say goodbye, and when the window opens next."""
+    """Say goodbye, and when the window opens next; below it, the one question (T36)."""
     notice = goodbye_notice(
         texts.current(work),
         timetable.current(work),
         now=work.now,
         language=Language(contact.language),
     )
-    saying.say(work, contact, visit, notice, is_reply_only=False)
+    whole = survey.with_question(work, contact, visit, notice)
+    saying.say(work, contact, visit, whole, is_reply_only=False)
 
 
 def _say_closed(

@@ -10,7 +10,14 @@ from dataclasses import dataclass, replace
 
 from domain.disclosure.finding import Finding
 from domain.disclosure.quantity import Fact, Kind, Quantity
-from domain.disclosure.relations import TIED, Facts, relations, with_implied
+from domain.disclosure.relations import (
+    ATTENDED,
+    TIED,
+    TOOK_PART,
+    Facts,
+    relations,
+    with_implied,
+)
 from domain.disclosure.rule import Rule
 from domain.disclosure.shape import Shape
 from domain.disclosure.system import systems
@@ -49,7 +56,8 @@ def audit(
 ) -> Verdict:
     """Look at everything released, and at what is ``new`` in it, which may still be protected.
 
-    ``facts`` and ``shapes`` are those of all releases, the new one too. Rounded numbers are
+    ``facts`` and ``shapes`` are those of all releases, the new one too; where nothing is new,
+    every finding is named. Rounded numbers are
     protected first, exact ones of the service's activity where nothing else helps.
     """
     tables = tuple(shapes)
@@ -85,7 +93,7 @@ def _cases(
             for place, each in enumerate(system.quantities)
             if each in new and known[each].kind is Kind.SHOWN
         )
-        cases.append(attack_case.solve(system, tuple(free)))
+        cases.append(attack_case.solve(system, tuple(free), is_whole=not new))
     tell(len(found), len(found))
     return cases
 
@@ -105,7 +113,10 @@ def _last_resort(
 def _is_exact_beside(fact: Fact, quantity: Quantity) -> bool:
     other = fact.quantity
     overlaps = other.first <= quantity.last and quantity.first <= other.last
-    is_tied = other.attributes in TIED
+    # Attendances of programmes are tied to their participants, and to nobody else.
+    is_tied = other.attributes in TIED and (
+        (other.attributes == ATTENDED) == (quantity.attributes == TOOK_PART)
+    )
     return fact.kind is Kind.EXACT and other.unit is not Unit.PERSONS and is_tied and overlaps
 
 

@@ -45,15 +45,21 @@ class Case:
         return (self.system.quantities[place] for place in self.seconds)
 
 
-def solve(system: System, free: Collection[int]) -> Case:
-    """Protect as little as is needed, in a fixed order."""
+def solve(system: System, free: Collection[int], *, is_whole: bool = False) -> Case:
+    """Protect as little as is needed, in a fixed order.
+
+    With the first finding that nothing helps against it ends: whoever asked has to take away
+    something else, and asks anew. ``is_whole``: it goes on, so that every finding is named.
+    """
     case = Case(system=system, free=frozenset(free))
     narrowed = _narrowed(case, [side for each in system.targets for side in _sides(each)])
     while narrowed:
         if _protect_for(case, narrowed[0]):
             narrowed = _narrowed(case, narrowed)
+        elif is_whole:
+            narrowed = _narrowed(case, narrowed[1:])
         else:
-            narrowed.pop(0)
+            return case
     _give_back(case, system)
     return case
 
@@ -66,12 +72,18 @@ def _sides(target: Target) -> tuple[_Side, _Side]:
 
 
 def _narrowed(case: Case, sides: Sequence[_Side]) -> list[_Side]:
-    """Those of the sides that nothing reaches: asked all at once first, then one by one."""
+    """The sides from the first that nothing reaches; none where each is reached.
+
+    They are asked all at once first, then one by one.
+    """
     for is_high in (False, True):
         asked = [side for side in sides if side.is_high is is_high]
         while asked and _find(case, asked):
             asked = [side for side in asked if side not in case.fitting]
-    return [side for side in sides if side not in case.fitting and not _find(case, [side])]
+    left = [side for side in sides if side not in case.fitting]
+    while left and _find(case, left[:1]):
+        left = [side for side in left if side not in case.fitting]
+    return left
 
 
 def _find(case: Case, sides: Sequence[_Side]) -> bool:

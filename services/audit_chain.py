@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from domain.audit_chain import BEGINNING, Damage, Finding, Place, cut_off, follow
+from domain.audit_chain import (
+    BEGINNING,
+    Damage,
+    Finding,
+    Place,
+    cut_off,
+    follow,
+    trimmed_word,
+)
 from domain.errors import SealError
 from services.work import Work
 from storage.queries import audit
@@ -28,9 +36,11 @@ def walk(
     """Follow the chain from a place for ``most`` entries.
 
     ``place`` itself must still stand as it was seen; ``anchors`` are MACs by number that were
-    kept elsewhere.
+    kept elsewhere. Where the oldest entries went by the rule, the chain begins after them.
     """
-    findings = list(_moved(work, place))
+    start = beginning(work)
+    findings = list(_moved(work, place, start))
+    place = max(place, start, key=lambda each: each.seq)
     links = audit.links_after(work.session, place.seq, most=most)
 
     def mac(version: int, previous: bytes, entry: bytes) -> bytes:
@@ -54,15 +64,28 @@ def is_lost(stretch: Stretch, place: Place) -> bool:
     return any(finding.seq == place.seq and finding.damage in gone for finding in stretch.findings)
 
 
+def beginning(work: Work) -> Place:
+    """Where the chain begins: where it always did, or after what an entry of it says has gone."""
+    start = audit.start_of(work.session)
+    if start.seq and audit.is_trimmed_to(work.session, trimmed_word(start)):
+        return start
+    return BEGINNING
+
+
 def end_of(work: Work) -> Place | None:
     """Where the chain ends; None while nothing has been noted."""
     place = audit.end_of(work.session)
     return place if place != BEGINNING else None
 
 
-def _moved(work: Work, place: Place) -> tuple[Finding, ...]:
+def _is_same(one: Place, other: Place) -> bool:
+    """Whether they are one place; of where the chain begins now the time is not known."""
+    return (one.seq, one.mac) == (other.seq, other.mac)
+
+
+def _moved(work: Work, place: Place, start: Place) -> tuple[Finding, ...]:
     """What has become of the place since it was reached."""
-    if place == BEGINNING:
+    if place.seq < start.seq or _is_same(place, start):
         return ()
     mac = audit.mac_at(work.session, place.seq)
     if mac is None:

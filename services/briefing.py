@@ -66,7 +66,8 @@ class Briefing:
     """What an evening begins with; ``tonight`` is None on a day without one.
 
     ``planned`` are the aliases the plan names of one's own organisation, ``night`` whoever wrote
-    outside the hours, danger first; ``calls`` counts those who asked to be called.
+    outside the hours, danger first; ``calls`` counts those who asked to be called, and
+    ``dates_waiting`` the dates that destinations wrote down and nobody has looked at.
     """
 
     tonight: Evening | None
@@ -81,6 +82,7 @@ class Briefing:
     directory: DirectoryNews
     destinations: tuple[Ending, ...]
     programmes: tuple[ShownDate, ...]
+    dates_waiting: int
 
 
 def look(work: Work, *, member_id: UUID) -> Briefing:
@@ -101,6 +103,7 @@ def look(work: Work, *, member_id: UUID) -> Briefing:
         directory=directory_warnings.news(work),
         destinations=destination_warnings.ending(work),
         programmes=programmes.list_today(work),
+        dates_waiting=len(programmes.list_waiting(work)),
     )
 
 

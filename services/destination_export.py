@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from domain.checking import EntryState
 from domain.destination import DestinationFacts
-from domain.destination_cells import neutral, written
+from domain.destination_cells import written
 from domain.destination_columns import HEADINGS
 from domain.destination_hsds import package, service
+from domain.table_cells import safe_lines
 from services import destinations
 from services.work import Work
 
@@ -33,12 +34,12 @@ def write_table(entries: Sequence[DestinationFacts]) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(
-        [neutral(name) for name in (*(names[0] for names in HEADINGS.values()), *beside)]
+        [safe_lines(name) for name in (*(names[0] for names in HEADINGS.values()), *beside)]
     )
     for facts in entries:
         cells, more = written(facts), {each.heading: each.printed for each in facts.extra}
         row = [cells[fact] for fact in HEADINGS] + [more.get(heading, "") for heading in beside]
-        writer.writerow([neutral(cell) for cell in row])
+        writer.writerow([safe_lines(cell) for cell in row])
     return _BYTE_ORDER_MARK + out.getvalue()
 
 

@@ -16,6 +16,8 @@ from uuid import UUID, uuid4
 
 from domain.audit import Act, Subject, SubjectKind
 from domain.clock import TOKYO
+from domain.disclosure import ways
+from domain.disclosure.rule import Rule
 from domain.errors import NotFoundError
 from domain.service_day import fiscal_year
 from domain.statistics.fact import FactCode, FactKind
@@ -54,11 +56,19 @@ class ShownLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """The fiscal year's links, and how many friends came by none that could be named."""
+    """The links, and how many friends came by none that could be named. Exact.
+
+    Friends are those from ``since`` to the end of the last month: what is looked at every day
+    would tell of each day's.
+    """
 
     since: date
     links: tuple[ShownLink, ...]
     others: int
+
+    def shown(self, rule: Rule) -> dict[str, int | None]:
+        """By a link's name how many friends may be said to have come by it."""
+        return ways.shown({each.name: each.friends for each in self.links}, self.others, rule)
 
 
 def add(work: Work, title: str, *, member_id: UUID | None) -> UUID:
@@ -141,7 +151,8 @@ def sources(work: Work) -> Sources:
     year = fiscal_year(today)
     since = date(year, 4, 1)
     came: dict[str, int] = {}
-    for fact in indicator_facts.of_year(work.session, year, [FactKind.FRIEND_SOURCE]):
+    found = indicator_facts.of_year(work.session, year, [FactKind.FRIEND_SOURCE])
+    for fact in (each for each in found if each.on < today.replace(day=1)):
         way = fact.codes.get(FactCode.WAY, UNKNOWN)
         came[way] = came.get(way, 0) + fact.number
     opened = rows.openings(work.session, since=since, until=today)

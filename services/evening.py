@@ -20,6 +20,7 @@ from services import (
     alert_calls,
     calls,
     closing,
+    date_moves,
     day_report,
     line_notices,
     modes,
@@ -161,6 +162,7 @@ STEPS: Final = (
     Step(name="call", due=calls.due, act=calls.call),
     Step(name="tell_closure", due=calls.due_closure, act=calls.tell_closure),
     Step(name="tell_programmes", due=programme_news.due, act=programme_news.tell),
+    Step(name="tell_moved", due=date_moves.due, act=date_moves.tell),
     Step(name="remind", due=sign_up_notices.due_reminders, act=sign_up_notices.remind),
     Step(
         name="tell_cancelled",

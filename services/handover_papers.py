@@ -1,7 +1,9 @@
-"""Hand-over papers: written by one, shown to the person, let go by another, read by one place."""
+"""Hand-over papers: written by one, agreed to by the person, let go by another, read by one place.
+
+The person is asked in ``services.paper_talk``, and answers in ``services.paper_answers``.
+"""
 
 from datetime import datetime, time
-from typing import Final
 from uuid import UUID, uuid4
 
 from domain.audit import Act, Subject, SubjectKind
@@ -9,6 +11,7 @@ from domain.clock import TOKYO
 from domain.errors import NotFoundError, SealError
 from domain.hand_over_paper import (
     READABLE_FOR,
+    EmptyPaperError,
     NotAskedAboutPaperError,
     PaperChangedError,
     PaperState,
@@ -16,16 +19,14 @@ from domain.hand_over_paper import (
     WordsOffError,
 )
 from domain.permission import Permission, may
-from domain.referral import ConsentState, ReferralOverError
-from services import audit, paper_content, paper_pieces, referral_keeping
+from domain.referral import ConsentAct, ConsentState, DestinationGoneError, ReferralOverError
+from services import audit, paper_content, paper_pieces, referral_keeping, referral_places
 from services.glass import SameHandsError
 from services.paper_content import PaperContent
 from services.work import Work
 from storage.models.member import Member
 from storage.models.referral import HandOverPaper, Referral
 from storage.queries import contacts, referrals
-
-TOLD_AND_AGREED: Final = "told_and_agreed"
 
 
 def write(
@@ -41,37 +42,24 @@ def write(
     Raises:
         NotFoundError, ReferralOverError: as ``referral_keeping.lock_to_keep``; or no such draft.
         WordsOffError: it has free words, and they are switched off here.
+        EmptyPaperError: it says nothing.
+        DestinationGoneError: no person is told of the place, so nobody can agree to it.
     """
     row = referral_keeping.lock_to_keep(work, referral_id, member_id=member_id)
+    if row.is_for_staff:
+        raise DestinationGoneError
+    if content.words is None and not any(content.codes.values()):
+        raise EmptyPaperError
     if content.words is not None and not work.house.allows_words:
         raise WordsOffError
     paper = _draft(work, row, paper_id) if paper_id is not None else _new(row)
-    paper.written_by, paper.written_at, paper.agreed_at = member_id, work.now, None
+    paper.written_by, paper.written_at = member_id, work.now
+    paper.asked_at = paper.answer = paper.answered_at = None
     paper_content.seal(work, paper, content)
     work.session.add(paper)
     work.session.flush()
-    _note(work, Act.PAPER_WRITTEN, paper, member_id)
+    note(work, Act.PAPER_WRITTEN, paper, member_id)
     return paper.id
-
-
-def agree(work: Work, paper_id: UUID, *, member_id: UUID, seen: str) -> None:
-    """Note, as somebody else than its writer, that the person was told just this and agrees.
-
-    Raises:
-        NotFoundError, ReferralOverError: no such draft, or not this member's.
-        SameHandsError: whoever wrote it does not vouch for what the person said.
-        NotAskedAboutPaperError: they have not agreed to being linked at all.
-        PaperChangedError: it reads differently from what was ``seen``.
-    """
-    paper, row = _locked(work, paper_id, member_id)
-    _require_draft(paper)
-    if paper.written_by == member_id:
-        raise SameHandsError
-    _require_seen(work, paper, seen)
-    if row.consent is not ConsentState.GIVEN or _is_blocked(work, row):
-        raise NotAskedAboutPaperError
-    paper.agreed_at = work.now
-    _note(work, Act.PAPER_AGREED, paper, member_id, reason=TOLD_AND_AGREED)
 
 
 def release(work: Work, paper_id: UUID, *, member_id: UUID, seen: str) -> None:
@@ -84,28 +72,66 @@ def release(work: Work, paper_id: UUID, *, member_id: UUID, seen: str) -> None:
         PiecesOpenError: something that may identify somebody is not confirmed.
         PaperChangedError: it reads differently from what was ``seen``.
         WordsOffError: it has free words, and they are switched off by now.
+        DestinationGoneError: its destination may not be named any more.
     """
-    paper, row = _locked(work, paper_id, member_id)
-    _require_draft(paper)
+    _, row = _locked(work, paper_id, member_id)
+    paper = get_draft(work, paper_id)
     if not may(work.session.get_one(Member, member_id).roles, Permission.RELEASE_PAPER):
         raise NotFoundError("No such paper")
     if paper.written_by == member_id:
         raise SameHandsError
-    is_agreed = row.consent is ConsentState.GIVEN and paper.agreed_at is not None
+    is_agreed = row.consent is ConsentState.GIVEN and paper.answer is ConsentAct.YES
     if not is_agreed or _is_blocked(work, row):
         raise NotAskedAboutPaperError
-    _require_seen(work, paper, seen)
-    content = paper_content.open_(work, paper)
-    if content.words is not None:
-        if not work.house.allows_words:
-            raise WordsOffError
-        found = paper_pieces.find(work, content.words, confirmed=content.confirmed)
-        if not all(each.is_confirmed for each in found):
-            raise PiecesOpenError
+    content = open_(work, paper)
+    if paper_content.digest(content) != seen:
+        raise PaperChangedError
+    require_clean(work, content)
+    referral_places.get(work, paper.destination_id)
     paper.released_by, paper.released_at = member_id, work.now
     paper.until_at = _last_moment(work)
     paper.digest = paper_content.digest(content)
-    _note(work, Act.PAPER_RELEASED, paper, member_id, reason=paper.digest)
+    note(work, Act.PAPER_RELEASED, paper, member_id, reason=paper.digest)
+
+
+def get_draft(work: Work, paper_id: UUID) -> HandOverPaper:
+    """A paper that has not gone out.
+
+    Raises:
+        NotFoundError: there is none. ReferralOverError: it went out, or was taken back.
+    """
+    paper = referrals.get_paper(work.session, paper_id)
+    if state_of(paper) is not PaperState.DRAFT:
+        raise ReferralOverError
+    return paper
+
+
+def open_(work: Work, paper: HandOverPaper) -> PaperContent:
+    """What a paper says.
+
+    Raises:
+        PaperChangedError: it cannot be opened.
+    """
+    try:
+        return paper_content.open_(work, paper)
+    except SealError:
+        raise PaperChangedError from None
+
+
+def require_clean(work: Work, content: PaperContent) -> None:
+    """A content that may be shown to anybody as it stands.
+
+    Raises:
+        WordsOffError: it has free words, and they are switched off here.
+        PiecesOpenError: something that may identify somebody is not confirmed.
+    """
+    if content.words is None:
+        return
+    if not work.house.allows_words:
+        raise WordsOffError
+    found = paper_pieces.find(work, content.words, confirmed=content.confirmed)
+    if not all(each.is_confirmed for each in found):
+        raise PiecesOpenError
 
 
 def withdraw(work: Work, paper_id: UUID, *, member_id: UUID) -> None:
@@ -115,13 +141,22 @@ def withdraw(work: Work, paper_id: UUID, *, member_id: UUID) -> None:
         NotFoundError, ReferralOverError: no such paper, or not this member's.
     """
     paper, _ = _locked(work, paper_id, member_id)
-    _take_back(work, paper, member_id)
+    take_back(work, paper, member_id)
+
+
+def take_back(work: Work, paper: HandOverPaper, member_id: UUID | None) -> None:
+    """Erase what a paper says; ``member_id`` is None for the person. Once is enough."""
+    if paper.withdrawn_at is not None:
+        return
+    paper.withdrawn_at = work.now
+    paper.sealed = paper.wrapped_key = paper.key_generation = None
+    note(work, Act.PAPER_WITHDRAWN, paper, member_id)
 
 
 def recall(work: Work, row: Referral, *, member_id: UUID | None) -> None:
     """Take every paper of a referral back; ``member_id`` is None for the person."""
     for paper in referrals.papers(work.session, row.id):
-        _take_back(work, paper, member_id)
+        take_back(work, paper, member_id)
 
 
 def clear_expired(work: Work) -> None:
@@ -154,7 +189,7 @@ def read(
     for paper in allowed:
         if paper.id == paper_id:
             content = paper_content.open_(work, paper)
-            _note(work, Act.PAPER_READ, paper, member_id)
+            note(work, Act.PAPER_READ, paper, member_id)
             return content
     raise NotFoundError("No such paper")
 
@@ -198,29 +233,7 @@ def _is_blocked(work: Work, row: Referral) -> bool:
     return contacts.get(work.session, row.contact_id).blocked_at is not None
 
 
-def _require_draft(paper: HandOverPaper) -> None:
-    if state_of(paper) is not PaperState.DRAFT:
-        raise ReferralOverError
-
-
-def _require_seen(work: Work, paper: HandOverPaper, seen: str) -> None:
-    try:
-        content = paper_content.open_(work, paper)
-    except SealError:
-        raise PaperChangedError from None
-    if paper_content.digest(content) != seen:
-        raise PaperChangedError
-
-
-def _take_back(work: Work, paper: HandOverPaper, member_id: UUID | None) -> None:
-    if paper.withdrawn_at is not None:
-        return
-    paper.withdrawn_at = work.now
-    paper.sealed = paper.wrapped_key = paper.key_generation = None
-    _note(work, Act.PAPER_WITHDRAWN, paper, member_id)
-
-
-def _note(
+def note(
     work: Work,
     act: Act,
     paper: HandOverPaper,
@@ -228,5 +241,6 @@ def _note(
     *,
     reason: str | None = None,
 ) -> None:
+    """Note an act on a paper in the audit log; ``member_id`` is None for the person."""
     subject = Subject(kind=SubjectKind.PAPER, id=paper.id)
     audit.note(work, act, actor_id=member_id, subject=subject, reason=reason)

@@ -40,8 +40,17 @@ class Told:
     next_at: datetime | None = None
 
 
-def add(work: Work, incident: Incident, told: Told, *, member_id: UUID) -> IncidentEntry:
+def add(
+    work: Work,
+    incident: Incident,
+    told: Told,
+    *,
+    member_id: UUID,
+    visit_id: UUID | None = None,
+) -> IncidentEntry:
     """Add an entry to an incident whose contact is locked; whoever calls has asked who may.
+
+    ``visit_id``: the later visit that brought it; without, the entry is the incident's own.
 
     Raises:
         EmptyTextError: a part it needs is blank, or a conference has no decision or next time.
@@ -52,7 +61,7 @@ def add(work: Work, incident: Incident, told: Told, *, member_id: UUID) -> Incid
     row = IncidentEntry(
         id=uuid4(),
         incident_id=incident.id,
-        visit_id=incident.visit_id,
+        visit_id=visit_id or incident.visit_id,
         kind=told.kind,
         decision=told.decision,
         happened_at=_happened_at(told.happened_at, now=work.now),

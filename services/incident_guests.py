@@ -9,7 +9,7 @@ from domain.errors import NotFoundError
 from domain.incident import LONGEST_GUEST
 from domain.incident_errors import NoGuestError
 from domain.permission import Role
-from services import audit, incident_entries, incidents, shown, timetable
+from services import audit, incident_entries, incidents, reading, shown, timetable
 from services.work import Work
 from storage.models.incident import Incident, IncidentGuest
 from storage.models.member import Member
@@ -53,12 +53,15 @@ def let_in(
     """Let a member read one open incident for some hours, 1 to 72.
 
     Raises:
-        NotFoundError: no such incident or member, or not this member's to keep.
+        NotFoundError: no such incident or member, or not this member's to keep, or they are a
+            guest themselves.
         IncidentOverError: it is closed.
         NoGuestError: they may know the person, do not take part yet, or read it anyway; or it
             would be too long.
     """
     row = incidents.lock_to_keep(work, incident_id, member_id=member_id)
+    if not may_let_in(work, row, member_id=member_id):
+        raise NotFoundError("No such incident")
     if not 1 <= for_hours <= LONGEST_GUEST // timedelta(hours=1):
         raise NoGuestError
     member = work.session.get(Member, guest_id)
@@ -79,6 +82,11 @@ def let_in(
     work.session.flush()
     _note(work, row, Act.INCIDENT_GUEST, guest_id, by=member_id)
     incidents.changed(work, row)
+
+
+def may_let_in(work: Work, row: Incident, *, member_id: UUID) -> bool:
+    """Whether a member who keeps it lets others in: guests do not, or their time had no end."""
+    return reading.can_read(work, row.visit_id, member_id=member_id)
 
 
 def end(work: Work, incident_id: UUID, guest_row_id: UUID, *, member_id: UUID) -> None:

@@ -16,8 +16,8 @@ from services.work import Work
 from storage.models.incident import HeldWords
 from storage.models.message import Message
 from storage.models.visit import Visit
+from storage.queries import incident_cover, messages, visits
 from storage.queries import incidents as rows
-from storage.queries import messages, visits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,8 @@ class ShownHeld:
 def keep(work: Work, message: Message, *, is_edit: bool = False) -> None:
     """Keep a person's words that are about to be erased, if an incident they belong to is open.
 
-    It is the visit's own, or that of the visit these words, left outside the hours, stand before.
+    It is the one their visit belongs to, or that of the visit they, left outside the hours, stand
+    in front of.
     """
     if message.direction is not Direction.INBOUND or message.sealed is None:
         return
@@ -84,10 +85,12 @@ def erase_all(work: Work, visit_id: UUID) -> None:
 
 def _open_ones(work: Work, visit_id: UUID) -> list[UUID]:
     visit = work.session.get_one(Visit, visit_id)
+    own = incident_cover.open_of_visit(work.session, visit_id)
     return [
         row.visit_id
-        for row in rows.open_of(work.session, visit.contact_id)
-        if row.visit_id == visit_id
+        for row in incident_cover.of_contact(work.session, visit.contact_id)
+        if row.closed_at is None
+        if row is own
         or visit_id
         in visits.left_before(
             work.session,

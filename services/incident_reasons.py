@@ -18,8 +18,8 @@ from storage.models.member import Member
 from storage.models.record import SignOff
 from storage.models.visit import Visit
 from storage.queries import contacts as contact_rows
+from storage.queries import incident_cover, visits
 from storage.queries import incidents as rows
-from storage.queries import visits
 
 HOLDS_FOR: Final = timedelta(hours=1)
 """So long a reason that was given lets its member read on."""
@@ -37,7 +37,7 @@ def require(work: Work, visit: Visit, *, member_id: UUID, left: Sequence[UUID] =
     """
     if visit.state is not VisitState.ENDED:
         return
-    sealed = [each for each in (visit.id, *left) if rows.is_open(work.session, each)]
+    sealed = _sealed(work, [visit.id, *left])
     if not sealed:
         return
     if _is_writing(work, visit, member_id) or glass.is_open(work, member_id, visit.id):
@@ -77,7 +77,7 @@ def give(work: Work, visit_id: UUID, *, member_id: UUID, reason: ReadReason) -> 
         NotFoundError: no incident of it is open.
     """
     contact_rows.lock(work.session, visits.get(work.session, visit_id).contact_id)
-    if not rows.is_open(work.session, visit_id):
+    if incident_cover.open_of_visit(work.session, visit_id) is None:
         raise NotFoundError("No such incident")
     row = rows.reason_of(work.session, visit_id, member_id)
     if row is None:
@@ -88,6 +88,16 @@ def give(work: Work, visit_id: UUID, *, member_id: UUID, reason: ReadReason) -> 
     work.session.flush()
     subject = Subject(kind=SubjectKind.VISIT, id=visit_id)
     audit.note(work, Act.READING_EXPLAINED, actor_id=member_id, subject=subject, reason=reason)
+
+
+def _sealed(work: Work, visit_ids: Sequence[UUID]) -> list[UUID]:
+    """Of each open incident these visits belong to, the first of them: why is said of it once."""
+    found: dict[UUID, UUID] = {}
+    for each in visit_ids:
+        row = incident_cover.open_of_visit(work.session, each)
+        if row is not None:
+            found.setdefault(row.id, each)
+    return list(found.values())
 
 
 def _is_supervisor(work: Work, member_id: UUID) -> bool:

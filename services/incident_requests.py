@@ -4,8 +4,8 @@ from uuid import UUID
 
 from domain.audit import Act, Outcome
 from domain.errors import NotFoundError
-from domain.incident import TWO_PERSONS, EntryKind, is_decided
-from domain.incident_errors import AnsweredError, NoConferenceError
+from domain.incident import TWO_PERSONS, EntryKind
+from domain.incident_errors import AnsweredError, AskedBeforeError, NoConferenceError
 from domain.permission import Permission, may
 from services import audit, incident_day, incident_entries, incident_held, incidents, making
 from services.glass import SameHandsError, SamePersonError
@@ -13,6 +13,7 @@ from services.incident_entries import Told
 from services.work import Work
 from storage.models.incident import Incident, IncidentEntry
 from storage.models.member import Member
+from storage.queries import incident_cover
 from storage.queries import incidents as rows
 
 
@@ -21,7 +22,7 @@ def ask(work: Work, incident_id: UUID, told: Told, *, member_id: UUID) -> UUID:
 
     Raises:
         NotFoundError, IncidentOverError, EmptyTextError, TextTooLongError: as ``incidents.tell``.
-        NoConferenceError: it is not over before a conference has decided.
+        NoConferenceError: it is not over before a conference has decided, on all that is known.
     """
     if told.kind not in TWO_PERSONS:
         raise NotFoundError("No such asking")
@@ -38,8 +39,9 @@ def answer(
 
     Raises:
         NotFoundError: no such asking, or not this member's. IncidentOverError: it is closed.
-        AnsweredError: somebody has answered; or, to agree, it was asked before the incident was
-            opened last, before danger rose (of an end), or by one who keeps it no more.
+        AnsweredError: somebody has answered.
+        AskedBeforeError: to agree, it was asked before the incident was opened last, before danger
+            rose (of an end), or by one who keeps it no more.
         SamePersonError: they have asked themselves.
         SameHandsError: one has lately made the other a member, or somebody made both.
         NoConferenceError: as ``ask``.
@@ -49,8 +51,8 @@ def answer(
     if asked.kind not in TWO_PERSONS:
         raise NotFoundError("No such asking")
     _require_second(work, asked, member_id)
-    if is_agreed:
-        _require_standing(work, row, asked)
+    if is_agreed and not is_standing(work, row, asked):
+        raise AskedBeforeError
     asked.answered_by = member_id
     asked.answered_at = work.now
     asked.is_agreed = is_agreed
@@ -69,7 +71,7 @@ def answer(
 
 
 def _require_decided(work: Work, row: Incident) -> None:
-    if not is_decided(incident_day.held_of(work, row)):
+    if not incident_day.is_decided_on(work, row):
         raise NoConferenceError
 
 
@@ -82,17 +84,16 @@ def _require_second(work: Work, asked: IncidentEntry, member_id: UUID) -> None:
         raise SameHandsError
 
 
-def _require_standing(work: Work, row: Incident, asked: IncidentEntry) -> None:
+def is_standing(work: Work, row: Incident, asked: IncidentEntry) -> bool:
     """What was asked is still asked: of this opening, of things as they are, by a supervisor."""
     if asked.written_at < row.opened_at:
-        raise AnsweredError
-    if asked.kind is EntryKind.OVER and rows.has_risen_since(
-        work.session, row.visit_id, asked.written_at
+        return False
+    if asked.kind is EntryKind.OVER and incident_cover.has_risen_since(
+        work.session, row, asked.written_at
     ):
-        raise AnsweredError
+        return False
     asker = work.session.get_one(Member, asked.written_by)
-    if not (asker.is_active and may(asker.roles, Permission.KEEP_INCIDENT)):
-        raise AnsweredError
+    return asker.is_active and may(asker.roles, Permission.KEEP_INCIDENT)
 
 
 def _close(work: Work, row: Incident, member_id: UUID) -> None:

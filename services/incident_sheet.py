@@ -1,5 +1,6 @@
 """緊急対応記録票: an incident on one sheet, from what is known; nothing is typed again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, unique
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from domain.alert import Origin
 from domain.audit import Act
 from domain.errors import NotFoundError
 from domain.incident import CONFERENCES, Cause, EntryKind
@@ -17,7 +19,7 @@ from services.work import Work
 from storage.models.alert import Alert, LevelChange
 from storage.models.incident import Incident
 from storage.models.record import Record
-from storage.queries import visits
+from storage.queries import incident_cover, visits
 
 
 @unique
@@ -25,6 +27,8 @@ class Sign(StrEnum):
     """What the program knows by itself."""
 
     RAISED = "raised"
+    CARRIED = "carried"
+    SAID_ANEW = "said_anew"
     LOWERED = "lowered"
     ACKNOWLEDGED = "acknowledged"
 
@@ -117,20 +121,21 @@ def _lines(work: Work, row: Incident, entries: tuple[ShownEntry, ...]) -> tuple[
         SheetLine(at=each.happened_at, what=each.kind, who=each.author, entry=each)
         for each in entries
     ]
-    found = [*_changes(work, row.visit_id), *_acknowledged(work, row.visit_id), *told]
+    about = [visit.id for visit in incident_cover.visits_of(work.session, row)]
+    found = [*_changes(work, about), *_acknowledged(work, about), *told]
     return tuple(sorted(found, key=lambda line: line.at))
 
 
-def _changes(work: Work, visit_id: UUID) -> list[SheetLine]:
+def _changes(work: Work, visit_ids: Sequence[UUID]) -> list[SheetLine]:
     changes = work.session.scalars(
         select(LevelChange)
-        .where(LevelChange.visit_id == visit_id)
+        .where(LevelChange.visit_id.in_(visit_ids))
         .order_by(LevelChange.changed_at, LevelChange.id)
     ).all()
     return [
         SheetLine(
             at=each.changed_at,
-            what=Sign.RAISED if each.after > each.before else Sign.LOWERED,
+            what=_what(each),
             who=shown.member_alias(work, each.changed_by),
             level=each.after,
         )
@@ -138,10 +143,18 @@ def _changes(work: Work, visit_id: UUID) -> list[SheetLine]:
     ]
 
 
-def _acknowledged(work: Work, visit_id: UUID) -> list[SheetLine]:
+def _what(change: LevelChange) -> Sign:
+    if change.origin is Origin.CARRIED:
+        return Sign.CARRIED
+    if change.after == change.before:
+        return Sign.SAID_ANEW
+    return Sign.RAISED if change.after > change.before else Sign.LOWERED
+
+
+def _acknowledged(work: Work, visit_ids: Sequence[UUID]) -> list[SheetLine]:
     alerts = work.session.scalars(
         select(Alert)
-        .where(Alert.visit_id == visit_id, Alert.acknowledged_at.is_not(None))
+        .where(Alert.visit_id.in_(visit_ids), Alert.acknowledged_at.is_not(None))
         .order_by(Alert.acknowledged_at)
     ).all()
     return [

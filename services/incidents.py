@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
-from domain.audit import Act
+from domain.audit import Act, Subject, SubjectKind
 from domain.errors import NotFoundError
 from domain.incident import Cause, EntryKind, Part
 from domain.incident_errors import IncidentOverError
@@ -18,8 +18,8 @@ from storage.models.incident import Incident, IncidentGuest
 from storage.models.member import Member
 from storage.models.visit import Visit
 from storage.queries import contacts as contact_rows
+from storage.queries import incident_cover, presences, visits
 from storage.queries import incidents as rows
-from storage.queries import presences, visits
 
 LONGEST_MOMENT: Final = 120
 """Characters of what is added to one press of 今."""
@@ -27,6 +27,9 @@ LONGEST_MOMENT: Final = 120
 
 def open_for(work: Work, visit_id: UUID, *, member_id: UUID, cause: Cause) -> UUID:
     """Open the incident of a visit, in one press; an open one stays, a closed one opens anew.
+
+    Where another visit of the same person has an open one that is this member's to keep, the
+    danger goes on in it: that one is opened again, from this visit.
 
     Raises:
         NotFoundError: there is no such visit, or it is not this member's to read.
@@ -37,6 +40,10 @@ def open_for(work: Work, visit_id: UUID, *, member_id: UUID, cause: Cause) -> UU
     row = rows.of_visit(work.session, visit_id)
     if row is not None and row.closed_at is None:
         return row.id
+    going_on = _going_on(work, visit, member_id=member_id)
+    if going_on is not None:
+        _open_again(work, going_on, visit, member_id=member_id, cause=cause)
+        return going_on.id
     if row is None:
         row = _new(work, visit, member_id=member_id, cause=cause)
     row.opened_at = work.now
@@ -136,14 +143,8 @@ def may_be_guest(work: Work, row: Incident, *, member_id: UUID) -> bool:
 
 
 def is_open(work: Work, visit_id: UUID) -> bool:
-    """Whether the incident of a visit is open."""
-    return rows.is_open(work.session, visit_id)
-
-
-def find_for(work: Work, visit_id: UUID, *, member_id: UUID) -> Incident | None:
-    """The incident of a visit, for whoever keeps it."""
-    row = rows.of_visit(work.session, visit_id)
-    return row if row is not None and may_keep(work, row, member_id=member_id) else None
+    """Whether the incident a visit belongs to is open."""
+    return incident_cover.open_of_visit(work.session, visit_id) is not None
 
 
 def changed(work: Work, row: Incident) -> None:
@@ -158,6 +159,26 @@ def _guest_rows(work: Work, row: Incident, member_id: UUID) -> list[IncidentGues
         for each in rows.guest_of(work.session, member_id, now=work.now)
         if each.incident_id == row.id
     ]
+
+
+def _going_on(work: Work, visit: Visit, *, member_id: UUID) -> Incident | None:
+    """The incident opened last of those of the person that are open, and this member's to keep."""
+    found = [
+        row
+        for row in incident_cover.of_contact(work.session, visit.contact_id)
+        if row.closed_at is None and may_keep(work, row, member_id=member_id)
+    ]
+    return max(found, key=lambda row: row.opened_at, default=None)
+
+
+def _open_again(work: Work, row: Incident, visit: Visit, *, member_id: UUID, cause: Cause) -> None:
+    if visit.id in incident_cover.opened_from(work.session, row.id):
+        return
+    again = Told(kind=EntryKind.AGAIN, happened_at=work.now)
+    incident_entries.add(work, row, again, member_id=member_id, visit_id=visit.id)
+    subject = Subject(kind=SubjectKind.VISIT, id=visit.id)
+    audit.note(work, Act.INCIDENT_OPENED, actor_id=member_id, subject=subject, reason=cause)
+    contacts.changed(work, contact_rows.get(work.session, visit.contact_id), visit.id)
 
 
 def _new(work: Work, visit: Visit, *, member_id: UUID, cause: Cause) -> Incident:

@@ -1,36 +1,36 @@
 """Indicators that are reckoned from the service's own facts, for a fiscal year.
 
-Totals of what the service itself does for everybody are exact. What counts people, or those of a
-cohort, is shown by the rule of disclosure (``domain.disclosure.rule``) to whoever may not see the
-exact figures, and of closed years alone: what differs from one day to the next is one person. Who
-is under a cohort is counted by the age that was written down; whose band
-lies across its edge, or is unknown, is not.
+Whoever may see exact figures sees them as they are today. Others, and every file, are told what was
+released of a year that is over (``services.releases``): there people are protected and audited
+against everything else that was ever told. Who is under a cohort is counted by the age that was
+written down; whose band lies across its edge, or is unknown, is not.
 """
 
-import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from domain import indicator_counts
 from domain.clock import TOKYO
-from domain.destination import Offer
-from domain.disclosure.closing import is_closed
-from domain.disclosure.rule import Rule, is_small, rounded
+from domain.disclosure.catalogue import ALL, ANSWERED, COHORTS, INDICATORS
+from domain.disclosure.closing import months_of
+from domain.disclosure.indicating import column_of
+from domain.disclosure.indicator_lines import ATTENDED, LINKED, NEW_PERSONS, TOOK_PART
 from domain.indicator import CellText, Measure, SheetFacts, Slot, SlotKind
 from domain.indicator_value import PROTECTED
-from domain.record_details import ReferStep
 from domain.service_day import fiscal_year
-from domain.statistics.cohort import Cohort, Standing, cohort
+from domain.statistics.cohort import Cohort, Standing
 from domain.statistics.coming import Coming, Fact, Outcome, comings
-from domain.statistics.fact import FactCode, FactKind
-from domain.statistics.periods import Length, Period
+from domain.statistics.fact import FactKind
+from domain.statistics.periods import Period
+from domain.statistics.table import Mark, Value
+from services import release_tables
+from services.indicator_cohorts import OF_A_COHORT, cohort_of
 from services.indicators import Indicator, IndicatorTable
 from services.work import Work
-from storage.queries import indicator_facts
+from storage.queries import indicator_facts, releases
 
-_AGES: Final = re.compile(r"(\d{1,2})\s*[〜～~\-－–ー]\s*(\d{1,2})\s*歳")
 _OF_ANSWERS: Final = (
     FactKind.VISIT_BEGAN,
     FactKind.ANSWERED,
@@ -38,6 +38,17 @@ _OF_ANSWERS: Final = (
     FactKind.SET_ASIDE,
 )
 """What tells that a visit was answered, and of whom it was."""
+
+_ACTIVITY: Final = "activity"
+_TOLD: Final[Mapping[Measure, tuple[str, str]]] = {
+    Measure.FRIENDS_ADDED: (_ACTIVITY, "friends_added"),
+    Measure.PROGRAMME_ATTENDED: (INDICATORS, ATTENDED),
+    Measure.PROGRAMME_PERSONS: (INDICATORS, TOOK_PART),
+    Measure.LINKED: (INDICATORS, LINKED),
+    Measure.VISITS: (_ACTIVITY, ANSWERED),
+    Measure.NEW_PERSONS: (INDICATORS, NEW_PERSONS),
+}
+"""In which table of a year's release each stands, and its column there."""
 
 _OF_ACTIVITY: Final = frozenset({Measure.FRIENDS_ADDED, Measure.PROGRAMME_ATTENDED, Measure.VISITS})
 """What the service did for everybody: of a whole year, with no property of anybody."""
@@ -50,7 +61,7 @@ class Years:
         self._work = work
         self.first = indicator_facts.first_year(work.session)
         self.today = work.now.astimezone(TOKYO).date()
-        self.rule = work.house.disclosure
+        self._told: dict[int, dict[tuple[str, str], Value]] = {}
         self._answered: dict[int, list[Coming]] = {}
         self._of_cohort: dict[tuple[int, Cohort], list[Coming]] = {}
         self._facts: dict[tuple[int, FactKind], list[Fact]] = {}
@@ -81,14 +92,27 @@ class Years:
             self._facts[year, kind] = found
         return self._facts[year, kind]
 
+    def told(self, year: int) -> Mapping[tuple[str, str], Value]:
+        """What was released of a year in its last edition, by table and column; else nothing."""
+        if year not in self._told:
+            row = releases.latest(self._work.session, *months_of(Period.year(year)))
+            tables = release_tables.read(row.tables) if row is not None else ()
+            self._told[year] = {
+                (table.key, column): said
+                for table in tables
+                for (line, column), said in table.cells.items()
+                if line == ALL
+            }
+        return self._told[year]
+
 
 def reckoned(
     work: Work, table: IndicatorTable, *, years: Years | None = None, is_exact: bool = False
 ) -> IndicatorTable:
     """The table, its reckoned rows filled for the years the service knows of; others are "—".
 
-    ``is_exact``: for somebody who may see exact figures; others are shown closed years, and people
-    by the rule of disclosure. ``years``: shared by tables that are reckoned one after another.
+    ``is_exact``: for somebody who may see exact figures; others are shown what was released.
+    ``years``: shared by tables that are reckoned one after another.
     """
     years = years or Years(work)
     if not any(each.facts.measure for each in table.indicators):
@@ -106,14 +130,6 @@ def value(work: Work, measure: Measure, year: int, *, of: Cohort | None = None) 
     return _value(Years(work), measure, year, of)
 
 
-def cohort_of(sheet: SheetFacts) -> Cohort | None:
-    """Whom a sheet counts, where it says so in ages: those of its first year."""
-    found = _AGES.search(sheet.cohort)
-    if found is None or not sheet.years:
-        return None
-    return cohort(sheet.years[0], int(found[1]), int(found[2]))
-
-
 def counts_people(measure: Measure, of: Cohort | None) -> bool:
     """Whether a number tells of people, not of what the service did."""
     return measure not in _OF_ACTIVITY or (measure is Measure.VISITS and of is not None)
@@ -126,28 +142,35 @@ def _value(years: Years, measure: Measure, year: int, of: Cohort | None) -> int 
 
 
 def _filled(years: Years, sheet: SheetFacts, row: Indicator, *, is_exact: bool) -> Indicator:
-    if row.facts.measure is None:
+    measure = row.facts.measure
+    if measure is None:
         return row
-    people = cohort_of(sheet)
+    of = cohort_of(sheet)
     cells: dict[Slot, CellText] = dict(row.cells)
-    is_protected = not is_exact and counts_people(row.facts.measure, people)
     for year in sheet.years:
-        if not is_exact and not _is_over(year, years.today):
-            continue
         slot = Slot(kind=SlotKind.ACTUAL, year=year)
-        reached = _value(years, row.facts.measure, year, people)
-        if sheet.find(slot) is not None and reached is not None:
-            said = _protected(reached, years.rule) if is_protected else f"{reached:,}"
-            cells[slot] = CellText(printed=said, as_of=_as_of(year, years.today))
+        if sheet.find(slot) is None:
+            continue
+        if is_exact:
+            said = _said(_value(years, measure, year, of))
+        else:
+            said = _said(years.told(year).get(_column(measure, of)))
+        if said is not None:
+            as_of = _as_of(year, years.today) if is_exact else ""
+            cells[slot] = CellText(printed=said, as_of=as_of)
     return replace(row, cells=cells)
 
 
-def _protected(count: int, rule: Rule) -> str:
-    return PROTECTED if is_small(count, rule) else f"{rounded(count, rule):,}"
+def _column(measure: Measure, of: Cohort | None) -> tuple[str, str]:
+    if of is None or measure not in OF_A_COHORT:
+        return _TOLD[measure]
+    return COHORTS, column_of(measure.value, of)
 
 
-def _is_over(year: int, today: date) -> bool:
-    return is_closed(Period.around(date(year, 4, 1), Length.YEAR), today)
+def _said(number: Value | None) -> str | None:
+    if number is Mark.PROTECTED:
+        return PROTECTED
+    return f"{number:,}" if isinstance(number, int) else None
 
 
 def _as_of(year: int, today: date) -> str:
@@ -162,44 +185,23 @@ def _friends(years: Years, year: int, of: Cohort | None) -> int:
 
 
 def _attended(years: Years, year: int, of: Cohort | None) -> int:
-    """Attendances of group programmes, 延べ: by code, and by heads where more came without one.
-
-    Heads are of all who came, with and without a code: of a day the larger number counts, so that
-    nobody is counted twice. Of several dates on one day it is the least there can have been.
-    """
     del of
-    by_code, by_heads = (
-        _by_day(years, year, kind)
-        for kind in (FactKind.PROGRAMME_ATTENDED, FactKind.PROGRAMME_HEADS)
+    return indicator_counts.attended(
+        [
+            *years.facts(year, FactKind.PROGRAMME_ATTENDED),
+            *years.facts(year, FactKind.PROGRAMME_HEADS),
+        ]
     )
-    return sum(max(by_code[day], by_heads[day]) for day in by_code.keys() | by_heads.keys())
 
 
 def _persons(years: Years, year: int, of: Cohort | None) -> int:
-    """Who took part by a code at least once: 実, and each whom nobody knows again."""
     del of
-    found = _of_groups(years, year, FactKind.PROGRAMME_ATTENDED)
-    known = {fact.pseudonym for fact in found if fact.pseudonym is not None}
-    return len(known) + sum(fact.number for fact in found if fact.pseudonym is None)
-
-
-def _by_day(years: Years, year: int, kind: FactKind) -> Counter[date]:
-    counted: Counter[date] = Counter()
-    for fact in _of_groups(years, year, kind):
-        counted[fact.on] += fact.number
-    return counted
-
-
-def _of_groups(years: Years, year: int, kind: FactKind) -> list[Fact]:
-    found = years.facts(year, kind)
-    return [each for each in found if each.codes.get(FactCode.PROGRAMME) == Offer.GROUP_PROGRAMME]
+    return indicator_counts.programme_persons(years.facts(year, FactKind.PROGRAMME_ATTENDED))
 
 
 def _linked(years: Years, year: int, of: Cohort | None) -> int:
-    """Referrals that the destination has confirmed."""
     del of
-    found = years.facts(year, FactKind.REFERRAL_STEP)
-    return sum(fact.codes.get(FactCode.STEP) == ReferStep.CONFIRMED for fact in found)
+    return indicator_counts.linked(years.facts(year, FactKind.REFERRAL_STEP))
 
 
 def _visits(years: Years, year: int, of: Cohort | None) -> int:
@@ -208,7 +210,7 @@ def _visits(years: Years, year: int, of: Cohort | None) -> int:
 
 def _new_persons(years: Years, year: int, of: Cohort | None) -> int:
     """Distinct people whom a human answered for the first time in this year."""
-    new = {each.pseudonym for each in years.answered(year) if each.is_first_answered}
+    new = indicator_counts.newly_answered(years.answered(year))
     return len(new & {each.pseudonym for each in years.of_cohort(year, of)})
 
 

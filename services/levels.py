@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from domain.alert import Origin
 from domain.audit import Act, Subject, SubjectKind
 from domain.errors import SealError
+from domain.risk_level import JOINED
 from domain.secret import PrivateText
 from services import audit, contacts, shown
 from services.live import ALERTS
@@ -15,7 +16,7 @@ from storage.models.alert import LevelChange, Lowering
 from storage.models.contact import Contact
 from storage.models.visit import Visit
 from storage.queries import alerts as alert_rows
-from storage.queries import lowerings, messages
+from storage.queries import incident_cover, lowerings, messages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,50 @@ def reason_of(work: Work, row: Lowering | None) -> PrivateText | None:
         return work.house.seals.open_words(work.session, row.visit_id, place, row)
     except SealError:
         return None  # one spoiled reason hides no other
+
+
+def go_up(work: Work, visit: Visit, *, level: int, origin: Origin, by: UUID | None) -> None:
+    """Let a visit whose contact is locked have a level, if that is higher than its own.
+
+    From R3 on it is kept too where nothing tells of it yet: where the visit has only brought its
+    level along, or its incident was closed since. A record tells of what was, not of news.
+    """
+    before = visit.risk
+    if level <= before and not (level >= JOINED and _is_news(work, visit, origin)):
+        return
+    visit.risk = max(level, before)
+    work.session.add(
+        LevelChange(
+            id=uuid4(),
+            visit_id=visit.id,
+            before=before,
+            after=visit.risk,
+            origin=origin,
+            changed_by=by,
+            seconded_by=None,
+            changed_at=work.now,
+        )
+    )
+    subject = Subject(kind=SubjectKind.VISIT, id=visit.id)
+    audit.note(work, Act.RISK_RAISED, actor_id=by, subject=subject, reason=f"r{visit.risk}")
+
+
+def _is_news(work: Work, visit: Visit, origin: Origin) -> bool:
+    told = [
+        row
+        for row in lowerings.changes(work.session, visit.id)
+        if row.after >= JOINED and row.after >= row.before  # R4 that was lowered to R3 tells nothing
+    ]
+    if not told:
+        return False
+    own = [row for row in told if row.origin is not Origin.CARRIED]
+    if not own:
+        return origin is not Origin.CARRIED
+    if origin is Origin.RECORD:
+        return False
+    found = incident_cover.of_visit(work.session, visit)
+    closed_at = found.closed_at if found is not None else None
+    return closed_at is not None and closed_at >= own[-1].changed_at
 
 
 def put_down(

@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from domain.alert_errors import (
+    LoweringGoneError,
+    LoweringStandsError,
+    NotLowerError,
+    ShortReasonError,
+)
 from domain.audit import Act, Subject, SubjectKind
 from domain.conversation import VisitState
-from domain.errors import RefusedError, TalkEndedError
+from domain.errors import TalkEndedError
 from domain.lowering import STANDS_FOR, LoweringState, is_reason, needs_second, state
 from domain.message import without_my_number
 from domain.permission import Permission, may
@@ -23,33 +29,12 @@ from storage.models.visit import Visit
 from storage.queries import contacts, lowerings, messages, visits
 
 
-class NotLowerError(RefusedError):
-    """The level is that low already."""
-
-    code = "not_lower"
-
-
-class ShortReasonError(RefusedError):
-    """The reason says nothing yet, or more than is kept."""
-
-    code = "short_reason"
-
-
-class LoweringStandsError(RefusedError):
-    """Somebody has asked to lower this level, and nobody has answered."""
-
-    code = "lowering_stands"
-
-
-class LoweringGoneError(RefusedError):
-    """It was answered, its time is over, or a new sign has come since."""
-
-    code = "lowering_gone"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownLowering:
-    """An asking that stands, until ``expires_at``; ``is_own``: the viewer's, who cannot answer."""
+    """An asking; what stands does so until ``expires_at``.
+
+    ``is_own``: the viewer's, who cannot answer.
+    """
 
     id: UUID
     visit_id: UUID
@@ -61,6 +46,7 @@ class ShownLowering:
     expires_at: datetime
     reason: PrivateText | None
     is_own: bool
+    state: LoweringState
 
 
 def lower(work: Work, visit_id: UUID, *, to: int, member_id: UUID, reason: PrivateText) -> bool:
@@ -99,9 +85,6 @@ def grant(work: Work, lowering_id: UUID, *, member_id: UUID) -> None:
         raise SamePersonError
     if not making.are_two(work, row.asked_by, member_id):
         raise SameHandsError
-    asker = work.session.get_one(Member, row.asked_by)
-    if not (asker.is_active and may(asker.roles, Permission.LOWER_RISK)):
-        raise LoweringGoneError
     row.answered_by, row.answered_at, row.is_granted = member_id, work.now, True
     levels.put_down(work, contact, visit, to=row.level_to, by=row.asked_by, seconded_by=member_id)
     _tell(work, row)
@@ -135,6 +118,19 @@ def find(work: Work, visit_id: UUID, *, member_id: UUID) -> ShownLowering | None
     return next(iter(_shown(work, _standing(work, visit_id), member_id)), None)
 
 
+def find_gone(work: Work, visit_id: UUID, *, member_id: UUID) -> ShownLowering | None:
+    """The latest asking where nobody has answered it in time; who may is looked at as in ``find``.
+
+    Its ``state`` says why it stands no more.
+    """
+    row = lowerings.latest(work.session, visit_id)
+    if row is None:
+        return None
+    (found,) = _shown(work, [row], member_id)
+    is_gone = found.state not in {LoweringState.ASKED, LoweringState.ANSWERED}
+    return found if is_gone else None
+
+
 def list_standing(work: Work, *, member_id: UUID) -> tuple[ShownLowering, ...]:
     """What is asked of visits the member may read, the oldest first."""
     rows = [
@@ -156,13 +152,22 @@ def _state(work: Work, row: Lowering, changed: dict[UUID, datetime]) -> Lowering
         asked_at=row.asked_at,
         answered_at=row.answered_at,
         changed_at=changed.get(row.visit_id),
+        is_moot=_is_moot(work, row),
         now=work.now,
     )
+
+
+def _is_moot(work: Work, row: Lowering) -> bool:
+    asker = work.session.get_one(Member, row.asked_by)
+    if not (asker.is_active and may(asker.roles, Permission.LOWER_RISK)):
+        return True
+    return visits.get(work.session, row.visit_id).state is VisitState.ENDED
 
 
 def _shown(work: Work, rows: Sequence[Lowering], member_id: UUID) -> tuple[ShownLowering, ...]:
     if not rows:
         return ()
+    changed = lowerings.last_changed(work.session, [row.visit_id for row in rows])
     own = reading.viewer(work, member_id).organisation
     return tuple(
         ShownLowering(
@@ -176,6 +181,7 @@ def _shown(work: Work, rows: Sequence[Lowering], member_id: UUID) -> tuple[Shown
             expires_at=row.asked_at + STANDS_FOR,
             reason=levels.reason_of(work, row),
             is_own=row.asked_by == member_id,
+            state=_state(work, row, changed),
         )
         for row in rows
     )

@@ -9,11 +9,11 @@ from domain.audit import Act
 from domain.audit_chain import microseconds, moment
 from domain.errors import RefusedError
 from domain.permission import Permission, Role, may
-from services import shown
+from services import organisations, shown
 from services.passphrases import NONE_YET
 from services.work import Work
 from storage.models.member import Member
-from storage.queries import audit
+from storage.queries import audit, members
 
 HOLDS: Final = timedelta(days=30)
 """How long whoever was made by somebody does not count as another person than they."""
@@ -46,9 +46,22 @@ def are_two(work: Work, one: UUID, other: UUID) -> bool:
     """Whether they count as two people: neither made the other, and nobody made both.
 
     Made is who was added, given a link or another role within ``HOLDS``, by whomever in turn was
-    made by somebody. The server's keeper, at the command line, may make as many as they like.
+    made by somebody. Who only agreed to a role has made nobody. The server's keeper, at the
+    command line, may make as many as they like.
     """
     return _makers(work, one).isdisjoint(_makers(work, other))
+
+
+def second_people(work: Work, member_id: UUID, permission: Permission) -> frozenset[UUID]:
+    """Who may do this, can sign in, and counts as another person than this member."""
+    makers = _makers(work, member_id)
+    return frozenset(
+        each.id
+        for each in members.everybody(work.session)
+        if each.is_active and each.password_hash != NONE_YET and may(each.roles, permission)
+        if organisations.has_joined(work, each.organisation)
+        if makers.isdisjoint(_makers(work, each.id))
+    )
 
 
 def needs_the_keeper(member: Member) -> bool:

@@ -1,6 +1,7 @@
 """The monthly sheet: the facts of a period, counted exactly. It stays inside the house."""
 
 from datetime import date
+from functools import partial
 
 from domain.clock import TOKYO
 from domain.statistics import sheet
@@ -13,6 +14,7 @@ from services.work import Work
 from storage.queries import stat_facts
 
 _FRIENDS = (FactKind.FRIEND_ADDED, FactKind.FRIEND_RETURNED, FactKind.FRIEND_BLOCKED)
+_OF_LINE = (FactKind.LINE_FOLLOWERS, FactKind.LINE_BLOCKS)
 
 
 def make(
@@ -39,35 +41,48 @@ def material(
         period=period,
         visits=visits,
         others=others,
-        known_before=stat_facts.persons_before(work.session, period.fiscal_year, period.first),
-        friends=friends(work, period),
+        known_before=stat_facts.persons_before(
+            work.session, period.fiscal_year, period.first, as_of=as_of
+        ),
+        friends=friends(work, period, as_of=as_of),
         messages=stat_facts.count_messages(
-            work.session, period.first, period.last, organisation=organisation
+            work.session, period.first, period.last, organisation=organisation, as_of=as_of
         ),
     )
 
 
-def friends(work: Work, period: Period) -> Friends:
-    """Friends at the end of a period, or today while it lasts."""
+def friends(work: Work, period: Period, *, as_of: date | None = None) -> Friends:
+    """Friends at the end of a period, or today while it lasts; as known on a day."""
     last = min(period.last, work.now.astimezone(TOKYO).date())
-    was_friend = {FactCode.WAS_FRIEND: "yes"}
-    followed, blocked = _FRIENDS[:2], _FRIENDS[2:]
-    ever = stat_facts.count_kinds(work.session, followed, last=last)
-    ever |= stat_facts.count_kinds(work.session, blocked, last=last, codes=was_friend)
-    lately = stat_facts.count_kinds(work.session, followed, first=period.first, last=last)
-    lately |= stat_facts.count_kinds(
-        work.session, blocked, first=period.first, last=last, codes=was_friend
+    ever, lately = (
+        _friends(work, first=first, last=last, as_of=as_of) for first in (None, period.first)
     )
+    told = {
+        kind: stat_facts.latest_number(work.session, kind, last, as_of=as_of) for kind in _OF_LINE
+    }
+    followers, blocks = (told[kind] for kind in _OF_LINE)
+    then = _friends(work, first=None, last=followers[0], as_of=as_of) if followers else ever
+    added, returned, blocked = _FRIENDS
     return Friends(
-        ever=ever[FactKind.FRIEND_ADDED],
-        returned_ever=ever[FactKind.FRIEND_RETURNED],
-        blocked_ever=ever[FactKind.FRIEND_BLOCKED],
-        added=lately[FactKind.FRIEND_ADDED],
-        returned=lately[FactKind.FRIEND_RETURNED],
-        blocked=lately[FactKind.FRIEND_BLOCKED],
-        line_followers=stat_facts.latest_number(work.session, FactKind.LINE_FOLLOWERS, last),
-        line_blocks=stat_facts.latest_number(work.session, FactKind.LINE_BLOCKS, last),
+        ever=ever[added],
+        returned_ever=ever[returned],
+        blocked_ever=ever[blocked],
+        added=lately[added],
+        returned=lately[returned],
+        blocked=lately[blocked],
+        line_followers=followers[1] if followers else None,
+        line_blocks=blocks[1] if blocks else None,
+        ever_then=then[added],
+        blocked_then=then[blocked] - then[returned],
     )
+
+
+def _friends(
+    work: Work, *, first: date | None, last: date, as_of: date | None
+) -> dict[FactKind, int]:
+    """Who added, came back and blocked; who wrote without adding the account was no friend."""
+    count = partial(stat_facts.count_kinds, work.session, first=first, last=last, as_of=as_of)
+    return count(_FRIENDS[:2]) | count(_FRIENDS[2:], codes={FactCode.WAS_FRIEND: "yes"})
 
 
 def _is_shown(each: Coming | Fact, organisation: str | None) -> bool:

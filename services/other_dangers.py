@@ -8,7 +8,7 @@ from typing import Final
 from domain.directory import Audience, Purpose
 from domain.mark import ABUSE, Mark
 from domain.record import Caller
-from domain.record_details import Age
+from domain.record_details import Age, decade_of
 from domain.told import Detail, Side, ToldCodes
 from routing.lines import Line
 from services import directory, marks, pauses, texts, told, unreached
@@ -83,7 +83,7 @@ def _is_in_their_teens(codes: ToldCodes) -> bool:
     of_themselves = [codes.get((Side.CALLER, Detail.AGE))]
     if is_about_themselves:
         of_themselves.append(codes.get((Side.SUBJECT, Detail.AGE)))
-    return Age.TEENS in of_themselves
+    return any(decade_of(age) == Age.TEENS for age in of_themselves if age)
 
 
 def _lines(work: Work, *, is_young: bool) -> tuple[Line, ...]:

@@ -6,8 +6,9 @@ from uuid import UUID, uuid4
 from domain.conversation import VisitState
 from domain.danger_answer import is_stale
 from domain.delivery import DeliveryState, Reason
+from domain.errors import SealError
 from domain.secret import PrivateText
-from domain.utterance import Utterance
+from domain.utterance import Choice, Utterance
 from services import alerts, transcript, written_utterance
 from services.work import JobName, Work
 from storage.models.contact import Contact
@@ -62,6 +63,15 @@ def utterance_of(work: Work, row: Outgoing) -> Utterance:
         SealError: it cannot be opened.
     """
     return written_utterance.read(_opened(work, row), is_silent=row.is_silent)
+
+
+def choices_above(work: Work, contact: Contact) -> tuple[Choice, ...]:
+    """The buttons of what waits to go: LINE shows those of the last bubble only."""
+    waiting = outgoing.waiting_of(work.session, contact.id)
+    try:
+        return utterance_of(work, waiting[-1]).choices if waiting else ()
+    except SealError:
+        return ()
 
 
 def settle(

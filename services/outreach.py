@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from domain.audit import Act, Subject, SubjectKind
 from domain.clock import TOKYO
+from domain.disclosure import weeks as shown_weeks
 from domain.outreach import AdLine, Channel
 from domain.statistics.fact import FactKind
 from services import audit
@@ -37,11 +38,14 @@ class ShownAd:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """From Monday to Sunday: the ads that began in it, and how many became friends. Exact."""
+    """From Monday to Sunday: the ads that began in it, and how many became friends.
+
+    ``friends`` are rounded, None where they are protected or their month is not closed.
+    """
 
     monday: date
     ads: tuple[ShownAd, ...]
-    friends: int
+    friends: int | None
 
     @property
     def sunday(self) -> date:
@@ -87,19 +91,18 @@ def withdraw(work: Work, batch_id: UUID, *, member_id: UUID) -> None:
 
 
 def weeks(work: Work) -> tuple[Week, ...]:
-    """The last quarter's weeks, the newest first; of the week that runs, what is known."""
+    """The last quarter's weeks, the newest first; friends as far as they may be shown."""
     today = work.now.astimezone(TOKYO).date()
     newest = _monday(today)
-    oldest = newest - timedelta(days=_DAYS * (WEEKS - 1))
-    friends = indicator_facts.by_day(work.session, FactKind.FRIEND_ADDED, since=oldest, until=today)
-    ads = [_shown(row) for row in rows.reports(work.session, since=oldest)]
+    mondays = [newest - timedelta(days=_DAYS * back) for back in range(WEEKS)]
+    ads = [_shown(row) for row in rows.reports(work.session, since=mondays[-1])]
+    by_day = indicator_facts.by_day(
+        work.session, FactKind.FRIEND_ADDED, since=mondays[-1].replace(day=1), until=today
+    )
+    friends = shown_weeks.shown(by_day, mondays, work.house.disclosure, today=today)
     return tuple(
-        Week(
-            monday=monday,
-            ads=tuple(_of_week(ads, monday)),
-            friends=sum(friends.get(monday + timedelta(days=day), 0) for day in range(_DAYS)),
-        )
-        for monday in (newest - timedelta(days=_DAYS * back) for back in range(WEEKS))
+        Week(monday=monday, ads=tuple(_of_week(ads, monday)), friends=friends[monday])
+        for monday in mondays
     )
 
 

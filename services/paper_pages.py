@@ -4,16 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from domain.errors import NotFoundError, SealError
+from domain.errors import NotFoundError, RefusedError, SealError
 from domain.hand_over_paper import PaperState
 from domain.permission import Permission, may
-from domain.referral import ConsentState
-from services import handover_papers, paper_content, paper_pieces, referral_keeping, shown
+from domain.referral import ConsentAct, ConsentState
+from domain.secret import PrivateText
+from services import (
+    handover_papers,
+    paper_content,
+    paper_pieces,
+    paper_talk,
+    referral_keeping,
+    referral_pages,
+    shown,
+)
 from services.paper_content import PaperContent
 from services.paper_pieces import Piece
 from services.work import Work
 from storage.models.member import Member
-from storage.models.referral import HandOverPaper
+from storage.models.referral import HandOverPaper, Referral
 from storage.queries import referrals
 
 
@@ -21,7 +30,9 @@ from storage.queries import referrals
 class ShownPaper:
     """One paper. ``content`` is None once it was taken back; ``digest`` stands for what is shown.
 
-    ``may_release``: by this member, now; ``open_pieces`` keep everybody from it.
+    ``answer`` is what the person said when they were asked at ``asked_at``; ``asking`` is what
+    this member may send them now, word for word. ``may_release``: by this member, now;
+    ``open_pieces`` keep everybody from both.
     """
 
     id: UUID
@@ -30,7 +41,10 @@ class ShownPaper:
     state: PaperState
     written_by: str
     written_at: datetime
-    agreed_at: datetime | None
+    asked_at: datetime | None
+    answer: ConsentAct | None
+    answered_at: datetime | None
+    asking: PrivateText | None
     released_by: str | None
     until_at: datetime | None
     content: PaperContent | None
@@ -38,6 +52,7 @@ class ShownPaper:
     pieces: tuple[Piece, ...]
     is_own: bool
     has_consent: bool
+    is_in_talk: bool
     may_release: bool
 
     @property
@@ -88,6 +103,7 @@ def _shown(work: Work, paper: HandOverPaper, member_id: UUID) -> ShownPaper:
     member = work.session.get_one(Member, member_id)
     state = handover_papers.state_of(paper)
     is_own = paper.written_by == member_id
+    is_in_talk = referral_pages.is_in_talk(work, row, member_id=member_id)
     return ShownPaper(
         id=paper.id,
         referral_id=paper.referral_id,
@@ -95,7 +111,10 @@ def _shown(work: Work, paper: HandOverPaper, member_id: UUID) -> ShownPaper:
         state=state,
         written_by=shown.member_alias(work, paper.written_by) or "",
         written_at=paper.written_at,
-        agreed_at=paper.agreed_at,
+        asked_at=paper.asked_at,
+        answer=paper.answer,
+        answered_at=paper.answered_at,
+        asking=_asking(work, row, paper, member_id) if is_in_talk else None,
         released_by=shown.member_alias(work, paper.released_by),
         until_at=paper.until_at,
         content=content,
@@ -103,10 +122,23 @@ def _shown(work: Work, paper: HandOverPaper, member_id: UUID) -> ShownPaper:
         pieces=paper_pieces.find(work, words, confirmed=confirmed) if words is not None else (),
         is_own=is_own,
         has_consent=row.consent is ConsentState.GIVEN,
+        is_in_talk=is_in_talk,
         may_release=state is PaperState.DRAFT
         and not is_own
         and may(member.roles, Permission.RELEASE_PAPER),
     )
+
+
+def _asking(work: Work, row: Referral, paper: HandOverPaper, member_id: UUID) -> PrivateText | None:
+    is_waiting = paper.asked_at is not None and paper.answer is None
+    is_draft = handover_papers.state_of(paper) is PaperState.DRAFT
+    is_open = is_draft and row.consent is ConsentState.GIVEN
+    if not is_open or is_waiting or paper.answer is ConsentAct.YES:
+        return None
+    try:
+        return paper_talk.ask_words(work, paper.id, member_id=member_id)
+    except RefusedError:
+        return None
 
 
 def _content(work: Work, paper: HandOverPaper) -> PaperContent | None:

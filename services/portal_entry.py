@@ -99,6 +99,7 @@ def propose(work: Work, destination_id: UUID, words: str, *, member_id: UUID) ->
             proposal=said,
             state=ProposalState.OPEN,
             proposed_on=_today(work),
+            proposed_at=work.now,
             settled_by=None,
             settled_on=None,
         )

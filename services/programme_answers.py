@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain.clock import TOKYO
 from domain.destination import Offer
-from domain.programme import Room
+from domain.programme import Room, is_too_late
 from domain.secret import PrivateText
 from domain.utterance import Choice, Utterance
 from services import outbox, saying, sign_up_card, sign_up_notices, sign_ups, transcript
@@ -77,8 +77,7 @@ def signed_up(
         saying.say(work, contact, visit, saying.fill(work, contact, _REFUSALS[room]))
         return
     when = programme_words.when_words(_begins(date), Language(contact.language))
-    place = date.programme.facts.place
-    notice = saying.fill(work, contact, NoticeName.SIGNED_UP, when=when, place=place)
+    notice = saying.fill(work, contact, NoticeName.SIGNED_UP, when=when, place=date.place)
     found = [each for each in sign_ups.standing(work, contact) if each[1].id == date.id]
     cards = [sign_up_card.card(work, contact, row, own, after=1) for row, own, _ in found]
     utterance = Utterance(
@@ -108,7 +107,7 @@ def remind(
 ) -> None:
     """Promise to remind somebody; where the day before is here already, do it now."""
     sign_up.wants_reminder = True
-    if sign_up_notices.is_too_late(date.begins_at, now=work.now):
+    if is_too_late(date.begins_at, now=work.now):
         sign_up.reminded_at = work.now
         notice = sign_up_notices.reminder(work, contact, date, programme)
     else:
@@ -144,7 +143,7 @@ def _date(work: Work, contact: Contact, date: ShownDate) -> Notice:
         NoticeName.PROGRAMME_DATE,
         span=programme_words.span_words(_begins(date), ends, language),
         title=facts.name,
-        place=facts.place,
+        place=date.place,
         line=facts.one_line,
     )
 

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from domain.audit import Act, Subject, SubjectKind
 from domain.errors import RefusedError
 from domain.programme import ProgrammeFacts, written_eases
-from services import audit, destinations, directory
+from services import audit, destinations, directory, sign_ups
 from services.work import Work
 from storage.models.programme import Programme
 from storage.queries import programmes as rows
@@ -44,15 +44,20 @@ def add(work: Work, facts: ProgrammeFacts, *, member_id: UUID | None) -> UUID:
 def change(work: Work, programme_id: UUID, facts: ProgrammeFacts, *, member_id: UUID) -> None:
     """Write a programme anew. Whose it is, and what kind, stays.
 
+    Whoever signed up for a date that is where the programme is, is told of another place.
+
     Raises:
         NotFoundError: there is none. ProgrammeWordsError: as for ``add``.
     """
     row = rows.get(work.session, programme_id)
     _require(work, facts)
+    was_place = row.place
     for name, value in _columns(facts).items():
         if name not in {"destination_id", "kind"}:
             setattr(row, name, value)
     note(work, row.id, "changed", member_id)
+    if row.place != was_place:
+        _move_dates(work, row, was_place)
 
 
 def end(work: Work, programme_id: UUID, *, member_id: UUID) -> None:
@@ -72,20 +77,34 @@ def end(work: Work, programme_id: UUID, *, member_id: UUID) -> None:
 
 def find_faults(work: Work, facts: ProgrammeFacts) -> dict[str, tuple[Finding, ...]]:
     """What keeps its words from people, by field: the place stands on locked screens."""
-    named = destinations.get(work, facts.destination_id).facts
-    houses = (*(each.name for each in work.house.schedule.organisations), named.name)
     found = {
         "name": _faults(work, facts.name),
         "one_line": _faults(work, facts.one_line),
-        "place": _faults(work, facts.place, houses=(*houses, *filter(None, [named.organisation]))),
+        "place": find_place_faults(work, facts.destination_id, facts.place),
     }
     return {field: faults for field, faults in found.items() if faults}
+
+
+def find_place_faults(work: Work, destination_id: UUID, place: str) -> tuple[Finding, ...]:
+    """What keeps the words of a place from locked screens; an empty one has nothing."""
+    if not place:
+        return ()
+    named = destinations.get(work, destination_id).facts
+    houses = (each.name for each in work.house.schedule.organisations)
+    return _faults(work, place, houses=(*houses, named.name, *filter(None, [named.organisation])))
 
 
 def note(work: Work, subject_id: UUID, what: str, member_id: UUID | None) -> None:
     """Put into the audit log what was done to a programme or a date."""
     subject = Subject(kind=SubjectKind.PROGRAMME, id=subject_id)
     audit.note(work, Act.PROGRAMME_KEPT, actor_id=member_id, subject=subject, reason=what)
+
+
+def _move_dates(work: Work, programme: Programme, was_place: str) -> None:
+    ahead = rows.dates(work.session, since=work.now, programme_ids=[programme.id])
+    for each in [date.id for date, _ in ahead if date.cancelled_at is None and not date.place]:
+        date, _ = rows.lock_date(work.session, each)
+        sign_ups.move(work, date, programme, was_at=date.begins_at, was_place=was_place)
 
 
 def _require(work: Work, facts: ProgrammeFacts) -> None:

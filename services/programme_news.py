@@ -181,6 +181,6 @@ def _filled(work: Work, date: ProgrammeDate, programme: Programme, language: Lan
         month=programme_words.month_words(begins, language),
         kind=programme_words.KINDS[programme.kind, language],
         when=programme_words.when_words(begins, language),
-        place=programme.place,
+        place=programmes.place_of(date, programme),
         ease=programme_words.ease_words(read_eases(programme.eases), language),
     )

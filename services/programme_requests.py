@@ -198,7 +198,11 @@ def _find_date(work: Work, date_id: UUID) -> ShownDate | None:
 def _at(work: Work, contact: Contact, named: Named) -> tuple[UUID, ...]:
     """The dates at a time that is named without its year: of those to come, or one's own."""
     if named.wish is Wish.STAY:
-        known = [(date.begins_at, date.id) for _, date, _ in sign_ups.standing(work, contact)]
+        known = [
+            (begins_at, date.id)
+            for row, date, _ in sign_ups.standing(work, contact)
+            for begins_at in {date.begins_at, row.was_at or date.begins_at}
+        ]
     else:
         shown = programmes.list_dates(work, since=work.now)
         known = [(each.facts.begins_at, each.id) for each in shown if each.room is not Room.HIDDEN]

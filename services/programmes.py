@@ -45,18 +45,26 @@ class ShownDate:
 
     ``at_least`` is the last full step below their number, None for fewer (若干名), nobody too.
     ``is_small``: of so few places that 「いっぱい」 would say how many signed up; no page does.
-    ``heads`` is the destination's own count of everybody who came.
+    ``heads`` is the destination's own count of everybody who came. ``place`` is where it is.
+    ``waits``: the destination wrote it down, and no member has looked yet; nobody hears of it.
     """
 
     id: UUID
     programme: ShownProgramme
     facts: DateFacts
+    place: str
     room: Room
+    waits: bool
     at_least: int | None
     told_from: datetime | None
     cancelled_for: CancelledFor | None
     heads: int | None
     is_past: bool
+
+    @property
+    def are_few(self) -> bool:
+        """Whether so few came that their number would tell of one of them; none are few too."""
+        return self.heads is not None and self.heads < FEW
 
     @property
     def is_small(self) -> bool:
@@ -113,8 +121,16 @@ def list_today(work: Work) -> tuple[ShownDate, ...]:
     return tuple(
         each
         for each in around
-        if local_day(each.facts.begins_at) == today and each.cancelled_for is None
+        if local_day(each.facts.begins_at) == today
+        and each.cancelled_for is None
+        and not each.waits
     )
+
+
+def list_waiting(work: Work) -> tuple[ShownDate, ...]:
+    """The dates that destinations wrote down and nobody has looked at, the next one first."""
+    found = rows.waiting(work.session, now=work.now)
+    return tuple(shown_date(work, date, programme) for date, programme in found)
 
 
 def of_destination(work: Work, destination_id: UUID, *, since: datetime) -> tuple[ShownDate, ...]:
@@ -122,6 +138,12 @@ def of_destination(work: Work, destination_id: UUID, *, since: datetime) -> tupl
     own = [row.id for row in rows.listed(work.session, destination_id)]
     found = rows.dates(work.session, since=since, programme_ids=own) if own else ()
     return tuple(shown_date(work, date, programme) for date, programme in found)
+
+
+def going_on(work: Work, destination_id: UUID) -> tuple[ShownProgramme, ...]:
+    """A destination's own programmes that have not ended."""
+    found = (shown(work, row) for row in rows.listed(work.session, destination_id))
+    return tuple(each for each in found if not each.is_ended)
 
 
 def facts_of(row: Programme) -> ProgrammeFacts:
@@ -144,7 +166,18 @@ def date_facts_of(row: ProgrammeDate) -> DateFacts:
         ends_at=row.ends_at,
         sign_up_until=row.sign_up_until,
         places=row.places,
+        place=row.place or "",
     )
+
+
+def place_of(row: ProgrammeDate, programme: Programme) -> str:
+    """Where a date is."""
+    return row.place or programme.place
+
+
+def waits(row: ProgrammeDate) -> bool:
+    """Whether a destination wrote it down, and no member has looked yet."""
+    return row.entered_by is not None and row.accepted_at is None
 
 
 def shown(work: Work, row: Programme) -> ShownProgramme:
@@ -167,9 +200,11 @@ def shown_date(work: Work, row: ProgrammeDate, programme: Programme) -> ShownDat
         id=row.id,
         programme=whole,
         facts=facts,
+        place=place_of(row, programme),
+        waits=waits(row) and row.cancelled_at is None,
         room=room_of(
             facts,
-            may_show=whole.may_be_told,
+            may_show=whole.may_be_told and not waits(row),
             is_cancelled=row.cancelled_at is not None,
             signed_up=signed_up,
             now=work.now,

@@ -15,7 +15,7 @@ from services.work import Work
 from storage.models.member import Member
 from storage.models.record import Record, SignOff
 from storage.models.visit import Visit
-from storage.queries import incidents, presences, team, visits
+from storage.queries import incident_cover, incidents, presences, team, visits
 
 OWN_FOR: Final = timedelta(days=14)
 """So long its counsellor reads an ended talk whose record is written and nobody has signed."""
@@ -133,7 +133,7 @@ def _stands_in(work: Work, visit: Visit, member: Member) -> bool:
 
 def _wants_incident(work: Work, visit: Visit) -> bool:
     """Whether its incident is open, or has to be opened before the day is closed."""
-    return incidents.is_open(work.session, visit.id) or bool(
+    return incident_cover.open_of_visit(work.session, visit.id) is not None or bool(
         incidents.lacking(work.session, [visit.id])
     )
 

@@ -9,12 +9,13 @@ from domain.conversation import VisitState
 from domain.record_details import ReferStep
 from domain.referral import ConsentAct, ConsentState, SaidBy, consent_after
 from domain.referral_code import CodePurpose
-from domain.secret import PrivateText
 from services import (
     audit,
     contacts,
     handover_papers,
     outbox,
+    paper_answers,
+    put_question,
     referral_card,
     referral_codes,
     referral_keeping,
@@ -22,12 +23,12 @@ from services import (
     saying,
     sign_up_card,
 )
+from services.put_question import Said
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.referral import Referral
 from storage.models.visit import Visit
 from storage.queries import referrals, visits
-from texts.language import Language
 from texts.notices import NoticeName
 from texts.words import Command
 
@@ -39,38 +40,28 @@ _ACTS: Final = {
 _OPEN_AGAIN_FOR: Final = timedelta(days=7)
 """So long after the question a no may still become a yes by its words alone."""
 
-COMMANDS: Final = frozenset({*_ACTS, Command.REFER_STOP, Command.REFER_CODES})
+QUESTIONS: Final = frozenset(_ACTS)
+"""The buttons of a question, which carry its mark."""
+
+COMMANDS: Final = QUESTIONS | paper_answers.COMMANDS | {Command.REFER_STOP, Command.REFER_CODES}
 
 
-def heed(
-    work: Work,
-    contact: Contact,
-    visit: Visit | None,
-    command: Command,
-    *,
-    typed: PrivateText | None = None,
-) -> bool:
+def heed(work: Work, contact: Contact, visit: Visit | None, said: Said) -> bool:
     """Do what a button or a word says of referrals; ``visit`` is the talk it is said in, if any.
 
-    A bare はい, いいえ or あとで is an answer only while the question is the last thing that was
-    said; the whole words always are. Without a question, 紹介しないで typed after a yes calls off
-    what was agreed. Gives whether it meant something.
+    A button answers its own question. A bare はい, いいえ or あとで is an answer only while the
+    question is the last thing that was said; the whole words always are. Without a question,
+    紹介しないで typed after a yes calls off what was agreed. Gives whether it meant something.
     """
-    if command is Command.REFER_CODES:
+    if said.command is Command.REFER_CODES:
         _show(work, contact, visit)
         return True
-    if command is Command.REFER_STOP:
+    if said.command is Command.REFER_STOP:
         _stop(work, contact, visit)
         return True
-    row = referrals.asked_of(work.session, contact.id)
-    if row is None:
-        if typed is None or _is_bare(work, contact, command, typed):
-            return False
-        return _say_anew(work, contact, visit, command)
-    if _is_bare(work, contact, command, typed) and _is_overtaken(work, row):
-        return False
-    _answer(work, contact, visit, row, _ACTS[command])
-    return True
+    if paper_answers.heed(work, contact, visit, said):
+        return True
+    return said.command in _ACTS and _heed_answer(work, contact, visit, said)
 
 
 def rest(work: Work, contact: Contact) -> None:
@@ -83,12 +74,24 @@ def rest(work: Work, contact: Contact) -> None:
         handover_papers.recall(work, row, member_id=None)
 
 
+def _heed_answer(work: Work, contact: Contact, visit: Visit | None, said: Said) -> bool:
+    row = referrals.asked_of(work.session, contact.id)
+    if row is None:
+        if said.typed is None or put_question.is_bare(work, contact, said):
+            return False
+        return _say_anew(work, contact, visit, said.command)
+    if not put_question.is_answered(work, contact, said, subject_id=row.id, asked_at=row.asked_at):
+        return False
+    _answer(work, contact, visit, row, _ACTS[said.command])
+    return True
+
+
 def _answer(
     work: Work, contact: Contact, visit: Visit | None, row: Referral, act: ConsentAct
 ) -> None:
     row.answered_at = work.now
     row.put_off_at = work.now if act is ConsentAct.LATER else None
-    is_gone = act is ConsentAct.YES and not referral_places.is_nameable(work, row.destination_id)
+    is_gone = act is ConsentAct.YES and not row.is_for_staff and not _is_place(work, row)
     after = ConsentState.NOT_ASKED if is_gone else consent_after(row.consent, act)
     row.consent = after or row.consent
     audit.note(
@@ -100,6 +103,8 @@ def _answer(
     )
     if is_gone:
         _say(work, contact, visit, NoticeName.REFER_GONE)
+    elif act is ConsentAct.YES and row.is_for_staff:
+        _say(work, contact, visit, NoticeName.REFER_YES_STAFF)
     elif act is ConsentAct.YES:
         referral_card.issue(work, row)
         referral_keeping.add_step(
@@ -119,12 +124,12 @@ def _answer(
 def _stop(work: Work, contact: Contact, visit: Visit | None) -> None:
     """Call off every referral there is: said once, it need not be said of each."""
     outbox.recall(work, contact, answers=referral_card.ANSWERS)
-    stopped = False
+    stopped: list[Referral] = []
     for row in referrals.open_of(work.session, contact.id):
         after = consent_after(row.consent, ConsentAct.STOP)
         if after is None:
             continue
-        stopped = True
+        stopped.append(row)
         row.consent, row.answered_at, row.put_off_at = after, work.now, None
         referral_codes.withdraw(work, purpose=CodePurpose.REFERRAL, subject_id=row.id)
         handover_papers.recall(work, row, member_id=None)
@@ -137,8 +142,12 @@ def _stop(work: Work, contact: Contact, visit: Visit | None) -> None:
         )
         _not_wanted(work, row)
         contacts.changed(work, contact, row.visit_id)
-    name = NoticeName.REFER_STOPPED if stopped else NoticeName.REFER_NO_CODES
-    _say(work, contact, visit, name)
+    if not stopped:
+        _say(work, contact, visit, NoticeName.REFER_NO_CODES)
+    elif all(row.is_for_staff for row in stopped):
+        _say(work, contact, visit, NoticeName.REFER_STOPPED_STAFF)
+    else:
+        _say(work, contact, visit, NoticeName.REFER_STOPPED)
 
 
 def _show(work: Work, contact: Contact, visit: Visit | None) -> None:
@@ -146,7 +155,7 @@ def _show(work: Work, contact: Contact, visit: Visit | None) -> None:
     given = [
         row
         for row in referrals.open_of(work.session, contact.id)
-        if row.consent is ConsentState.GIVEN
+        if row.consent is ConsentState.GIVEN and not row.is_for_staff
     ]
     rows = [row for row in given if referral_places.is_nameable(work, row.destination_id)]
     for row in rows:
@@ -200,7 +209,7 @@ def _agree_late(work: Work, contact: Contact, visit: Visit | None) -> bool:
         return False
     if row.consent not in {ConsentState.REFUSED, ConsentState.WITHDRAWN}:
         return False
-    if not _is_fresh(work, row) or not referral_places.is_nameable(work, row.destination_id):
+    if not _is_fresh(work, row) or not _is_place(work, row):
         return False
     row.consent = ConsentState.ASKED
     _answer(work, contact, visit, row, ConsentAct.YES)
@@ -222,14 +231,6 @@ def _say(work: Work, contact: Contact, visit: Visit | None, name: NoticeName) ->
     saying.say(work, contact, visit, notice, is_reply_only=visit is None)
 
 
-def _is_bare(work: Work, contact: Contact, command: Command, typed: PrivateText | None) -> bool:
-    """Whether it was typed, and in the one word that may be said to anything."""
-    language = Language(contact.language)
-    return typed is not None and work.house.words.is_first_word(typed.reveal(), command, language)
-
-
-def _is_overtaken(work: Work, row: Referral) -> bool:
-    """Whether something was said after the question."""
-    return row.asked_at is None or referrals.is_said_since(
-        work.session, row.contact_id, row.asked_at
-    )
+def _is_place(work: Work, row: Referral) -> bool:
+    """Whether its place may still be named: to the person, or to staff where it is for them."""
+    return referral_places.is_nameable(work, row.destination_id, for_staff=row.is_for_staff)

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from domain.referral_code import LENGTH, CodePurpose, written
 from domain.secret import PrivateText
+from services import referral_places
 from services.work import Work
 from storage.models.referral_code import ReferralCode
 from storage.queries import referral_codes as rows
@@ -82,9 +83,18 @@ def page_address(work: Work, *, purpose: CodePurpose, subject_id: UUID) -> Priva
 
 
 def find_by_page(work: Work, handle: str) -> str | None:
-    """The six characters a page shows, None when it is nobody's or its code holds no more."""
+    """The six characters a page shows.
+
+    None when it is nobody's, its code holds no more, or it is of a referral to a place that may
+    not be named any more. Whoever signed up still goes there on that day.
+    """
     row = rows.find_by_page(work.session, _page_digest(work, handle))
-    return _code(work, row) if row is not None and _holds(work, row) else None
+    if row is None or not _holds(work, row):
+        return None
+    is_referral = row.purpose is CodePurpose.REFERRAL
+    if is_referral and not referral_places.is_nameable(work, row.destination_id):
+        return None
+    return _code(work, row)
 
 
 def withdraw(work: Work, *, purpose: CodePurpose, subject_id: UUID) -> None:

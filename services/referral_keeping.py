@@ -123,9 +123,7 @@ def add_step(  # noqa: PLR0913 - a step has this many parts
 ) -> None:
     """Add a step to the history, the log of facts and the audit log."""
     day = on or today(work)
-    is_linked = any(
-        each.step is ReferStep.CONFIRMED for each in referrals.steps(work.session, row.id)
-    )
+    is_again = step is ReferStep.CONFIRMED and referrals.has_step(work.session, row.id, step)
     work.session.add(
         ReferralStep(
             id=uuid4(),
@@ -140,7 +138,7 @@ def add_step(  # noqa: PLR0913 - a step has this many parts
     )
     row.step = step
     work.session.flush()
-    if not (step is ReferStep.CONFIRMED and is_linked):
+    if not is_again:
         referral_log.note(work, row, step, on=day)  # linked once, however often they come
     if said_by is SaidBy.DESTINATION:
         return  # its portal notes the confirmation: two entries of one moment would tie them

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
 
 from domain.audit import Act
@@ -9,14 +10,13 @@ from domain.conversation import VisitState
 from domain.errors import RefusedError
 from domain.record_details import ReferStep
 from domain.referral import (
-    STEPS_AFTER,
-    WITHOUT_CONSENT,
     ConsentAct,
     ConsentState,
     Interval,
     SaidBy,
     Shows,
     consent_after,
+    steps_open,
 )
 from domain.secret import PrivateText
 from services import (
@@ -56,6 +56,10 @@ class ShownFollowUp:
     done_on: date | None
 
 
+class _Words(Protocol):
+    def __call__(self, work: Work, referral_id: UUID, *, member_id: UUID) -> PrivateText: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
     """What may be sent into the talk now, word for word; None where it may not."""
@@ -66,7 +70,10 @@ class Sending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralPage:
-    """Everything about one referral. ``next_steps`` may be noted now."""
+    """Everything about one referral. ``next_steps`` may be noted now.
+
+    ``is_for_staff``: the place's name is not for the person; ``is_nameable`` is then for staff.
+    """
 
     referral: ShownReferral
     shows: Shows
@@ -77,6 +84,7 @@ class ReferralPage:
     next_steps: tuple[ReferStep, ...]
     follow_ups: tuple[ShownFollowUp, ...]
     is_nameable: bool
+    is_for_staff: bool
     is_in_talk: bool
     sending: Sending
 
@@ -97,7 +105,7 @@ def look(work: Work, referral_id: UUID, *, member_id: UUID) -> ReferralPage:
     steps = referrals.steps(work.session, row.id)
     names = shown.member_aliases(work, [each.member_id for each in steps if each.member_id])
     today = referral_keeping.today(work)
-    is_in_talk = _is_in_talk(work, row, member_id)
+    in_talk = is_in_talk(work, row, member_id=member_id)
     return ReferralPage(
         referral=referral_lists.listed(work, [row], member_id=member_id)[0],
         shows=row.shows,
@@ -125,9 +133,12 @@ def look(work: Work, referral_id: UUID, *, member_id: UUID) -> ReferralPage:
             )
             for each in referrals.follow_ups(work.session, row.id)
         ),
-        is_nameable=referral_places.is_nameable(work, row.destination_id),
-        is_in_talk=is_in_talk,
-        sending=_sending(work, row, member_id) if is_in_talk else Sending(),
+        is_nameable=referral_places.is_nameable(
+            work, row.destination_id, for_staff=row.is_for_staff
+        ),
+        is_for_staff=row.is_for_staff,
+        is_in_talk=in_talk,
+        sending=_sending(work, row, member_id) if in_talk else Sending(),
     )
 
 
@@ -143,15 +154,8 @@ def note_read(work: Work, referral_id: UUID, *, member_id: UUID) -> None:
         audit.note(work, act, actor_id=member_id, subject=referral_keeping.about(row))
 
 
-def _next_steps(row: Referral) -> tuple[ReferStep, ...]:
-    if row.closed_at is not None:
-        return ()
-    after = STEPS_AFTER[row.step]
-    open_ones = after if row.consent is ConsentState.GIVEN else after & WITHOUT_CONSENT
-    return tuple(step for step in ReferStep if step in open_ones)
-
-
-def _is_in_talk(work: Work, row: Referral, member_id: UUID) -> bool:
+def is_in_talk(work: Work, row: Referral, *, member_id: UUID) -> bool:
+    """Whether the person's running talk is this member's to write in."""
     latest = visits.latest_of(work.session, row.contact_id)
     if row.closed_at is not None or latest is None or latest.state is not VisitState.TALKING:
         return False
@@ -160,17 +164,25 @@ def _is_in_talk(work: Work, row: Referral, member_id: UUID) -> bool:
     return is_own or supervision.is_beside(work, latest.id, member_id)
 
 
+def _next_steps(row: Referral) -> tuple[ReferStep, ...]:
+    if row.closed_at is not None:
+        return ()
+    open_ones = steps_open(row.step, consent=row.consent, is_for_staff=row.is_for_staff)
+    return tuple(step for step in ReferStep if step in open_ones)
+
+
 def _sending(work: Work, row: Referral, member_id: UUID) -> Sending:
     may_ask = consent_after(row.consent, ConsentAct.ASK) is not None
     is_waiting = row.consent is ConsentState.ASKED and row.put_off_at is None
+    ask = referral_talk.ask_words if may_ask and not is_waiting else None
+    return Sending(
+        place=_words(work, row, member_id, referral_talk.place_words),
+        ask=_words(work, row, member_id, ask) if ask is not None else None,
+    )
+
+
+def _words(work: Work, row: Referral, member_id: UUID, words: _Words) -> PrivateText | None:
     try:
-        return Sending(
-            place=referral_talk.place_words(work, row.id, member_id=member_id),
-            ask=(
-                referral_talk.ask_words(work, row.id, member_id=member_id)
-                if may_ask and not is_waiting
-                else None
-            ),
-        )
+        return words(work, row.id, member_id=member_id)
     except RefusedError:
-        return Sending()
+        return None

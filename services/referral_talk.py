@@ -13,11 +13,20 @@ from domain.referral import (
     ConsentAct,
     ConsentNotOpenError,
     ConsentState,
+    DestinationGoneError,
     SaidBy,
     consent_after,
 )
 from domain.secret import PrivateText
-from services import audit, contacts, in_hand, referral_keeping, referral_places, saying
+from services import (
+    audit,
+    contacts,
+    in_hand,
+    put_question,
+    referral_keeping,
+    referral_places,
+    saying,
+)
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.referral import Referral
@@ -34,7 +43,7 @@ def place_words(work: Work, referral_id: UUID, *, member_id: UUID) -> PrivateTex
         NotFoundError: the referral is not theirs. DestinationGoneError: it may not be named now.
     """
     row = referral_keeping.look(work, referral_id, member_id=member_id)
-    return _as_words(_place_notice(work, _contact(work, row), row))
+    return as_words(_place_notice(work, _contact(work, row), row))
 
 
 def ask_words(work: Work, referral_id: UUID, *, member_id: UUID) -> PrivateText:
@@ -44,7 +53,7 @@ def ask_words(work: Work, referral_id: UUID, *, member_id: UUID) -> PrivateText:
         NotFoundError: the referral is not theirs. DestinationGoneError: it may not be named now.
     """
     row = referral_keeping.look(work, referral_id, member_id=member_id)
-    return _as_words(_ask_notice(work, _contact(work, row), row))
+    return as_words(_ask_notice(work, _contact(work, row), row))
 
 
 def tell(work: Work, referral_id: UUID, *, member_id: UUID, seen: PrivateText) -> None:
@@ -56,9 +65,9 @@ def tell(work: Work, referral_id: UUID, *, member_id: UUID, seen: PrivateText) -
         DestinationGoneError: it may not be named now.
         SecondLookError: it would say something else than what was seen.
     """
-    row, visit, contact = _in_talk(work, referral_id, member_id)
+    row, visit, contact = in_talk(work, referral_id, member_id)
     notice = _place_notice(work, contact, row)
-    _send(work, contact, visit, notice, seen)
+    send(work, contact, visit, notice, seen)
     if ReferStep.TOLD in STEPS_AFTER[row.step]:
         referral_keeping.add_step(
             work, row, ReferStep.TOLD, said_by=SaidBy.MEMBER, member_id=member_id
@@ -78,22 +87,41 @@ def ask(work: Work, referral_id: UUID, *, member_id: UUID, seen: PrivateText) ->
         DestinationGoneError: it may not be named now.
         SecondLookError: it would say something else than what was seen.
     """
-    row, visit, contact = _in_talk(work, referral_id, member_id)
+    row, visit, contact = in_talk(work, referral_id, member_id)
     asked = consent_after(row.consent, ConsentAct.ASK)
     if asked is None:
         raise ConsentNotOpenError
     if row.consent is ConsentState.ASKED and row.put_off_at is None:
         return
-    _send(work, contact, visit, _ask_notice(work, contact, row), seen)
-    before = referrals.asked_of(work.session, contact.id)
-    if before is not None and before.id != row.id:
-        before.consent = ConsentState.NOT_ASKED
+    put = put_question.mark(work, row.id, work.now)
+    notice = put_question.marked(_ask_notice(work, contact, row), put)
+    send(work, contact, visit, notice, seen)
+    let_go(work, contact, but=row.id)
     row.consent, row.asked_at, row.put_off_at = asked, work.now, None
     audit.note(work, Act.REFERRAL_ASKED, actor_id=member_id, subject=referral_keeping.about(row))
     contacts.changed(work, contact, visit.id)
 
 
-def _in_talk(work: Work, referral_id: UUID, member_id: UUID) -> tuple[Referral, Visit, Contact]:
+def let_go(work: Work, contact: Contact, *, but: UUID) -> None:
+    """There is one question at a time: whatever else was asked is let go.
+
+    ``but`` is the referral or the paper that is asked about now.
+    """
+    row = referrals.asked_of(work.session, contact.id)
+    if row is not None and row.id != but:
+        row.consent, row.put_off_at = ConsentState.NOT_ASKED, None
+    paper = referrals.asked_paper_of(work.session, contact.id)
+    if paper is not None and paper.id != but:
+        paper.asked_at = paper.answer = paper.answered_at = None
+
+
+def in_talk(work: Work, referral_id: UUID, member_id: UUID) -> tuple[Referral, Visit, Contact]:
+    """An open referral this member keeps, with the person's running talk, which is theirs.
+
+    Raises:
+        NotFoundError, ReferralOverError: as ``referral_keeping.lock_to_keep``.
+        NotYoursError, TalkEndedError, ReadingOnlyError, ContactBlockedError: not now, not you.
+    """
     row = referral_keeping.lock_to_keep(work, referral_id, member_id=member_id)
     latest = visits.latest_of(work.session, row.contact_id)
     visit_id = latest.id if latest is not None else row.visit_id
@@ -103,8 +131,13 @@ def _in_talk(work: Work, referral_id: UUID, member_id: UUID) -> tuple[Referral, 
     return row, visit, contact
 
 
-def _send(work: Work, contact: Contact, visit: Visit, notice: Notice, seen: PrivateText) -> None:
-    if _as_words(notice).reveal() != seen.reveal():
+def send(work: Work, contact: Contact, visit: Visit, notice: Notice, seen: PrivateText) -> None:
+    """Send a notice into the talk, in the words that were ``seen``.
+
+    Raises:
+        SecondLookError: it says something else.
+    """
+    if as_words(notice).reveal() != seen.reveal():
         raise SecondLookError
     saying.say(work, contact, visit, notice, is_reply_only=False)
     if visit.conversation is not None:
@@ -112,6 +145,8 @@ def _send(work: Work, contact: Contact, visit: Visit, notice: Notice, seen: Priv
 
 
 def _place_notice(work: Work, contact: Contact, row: Referral) -> Notice:
+    if row.is_for_staff:
+        raise DestinationGoneError
     place = referral_places.get(work, row.destination_id)
     name = NoticeName.REFER_PLACE_QUIET if place.is_quiet else NoticeName.REFER_PLACE
     line = place.one_line.rstrip("。.")
@@ -119,6 +154,9 @@ def _place_notice(work: Work, contact: Contact, row: Referral) -> Notice:
 
 
 def _ask_notice(work: Work, contact: Contact, row: Referral) -> Notice:
+    if row.is_for_staff:  # its name is not for the person
+        referral_places.get(work, row.destination_id, for_staff=True)
+        return saying.fill(work, contact, NoticeName.REFER_ASK_STAFF)
     place = referral_places.get(work, row.destination_id)
     shown = referral_keeping.open_shown(work, row)
     if shown is None:
@@ -132,5 +170,6 @@ def _contact(work: Work, row: Referral) -> Contact:
     return contact_rows.get(work.session, row.contact_id)
 
 
-def _as_words(notice: Notice) -> PrivateText:
+def as_words(notice: Notice) -> PrivateText:
+    """What a notice says, as it is looked at before it goes out."""
     return PrivateText("\n".join(notice.bubbles))

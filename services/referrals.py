@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from domain.audit import Act
+from domain.details.kinds import DetailKind
 from domain.errors import NotFoundError, TextTooLongError
 from domain.message import without_my_number
 from domain.record_details import ReferStep
@@ -13,9 +14,11 @@ from domain.referral import (
     LONGEST_SHOWN,
     ConsentNotOpenError,
     ConsentState,
+    DestinationGoneError,
     Interval,
     SaidBy,
     Shows,
+    TellsTooMuchError,
     due_on,
     require_step,
 )
@@ -24,6 +27,7 @@ from domain.secret import PrivateText
 from services import (
     audit,
     contacts,
+    details,
     handover_papers,
     referral_card,
     referral_codes,
@@ -55,7 +59,7 @@ def propose(work: Work, visit_id: UUID, destination_id: UUID, *, member_id: UUID
 
     Raises:
         NotFoundError: no such talk, or not this member's to refer from.
-        DestinationGoneError: the destination may not be named now.
+        DestinationGoneError: the destination may not be referred to now.
     """
     contact_rows.lock(work.session, visits.get(work.session, visit_id).contact_id)
     visit = visits.get(work.session, visit_id)
@@ -63,7 +67,7 @@ def propose(work: Work, visit_id: UUID, destination_id: UUID, *, member_id: UUID
     open_one = referrals.find_open(work.session, visit_id, destination_id)
     if open_one is not None:
         return open_one.id
-    place = referral_places.get(work, destination_id)
+    place = referral_places.get(work, destination_id, for_staff=True)
     talk = visit.conversation
     row = Referral(
         id=uuid4(),
@@ -77,6 +81,7 @@ def propose(work: Work, visit_id: UUID, destination_id: UUID, *, member_id: UUID
         made_at=work.now,
         consent=ConsentState.NOT_ASKED,
         shows=Shows.NOTHING,
+        is_for_staff=place.is_for_staff,
     )
     work.session.add(row)
     work.session.flush()
@@ -94,8 +99,12 @@ def show(work: Work, referral_id: UUID, display: Display, *, member_id: UUID) ->
         NotFoundError, ReferralOverError: as ``referral_keeping.lock_to_keep``.
         ConsentNotOpenError: the person has agreed to something else; they are asked anew first.
         TextTooLongError: longer than a nickname, or than a short note.
+        TellsTooMuchError: a telephone number, an address, a school … stands in it.
+        DestinationGoneError: no person is told of it, so nothing is shown there.
     """
     row = referral_keeping.lock_to_keep(work, referral_id, member_id=member_id)
+    if row.is_for_staff:
+        raise DestinationGoneError
     if row.consent is ConsentState.GIVEN:
         raise ConsentNotOpenError
     words = display.words if display.shows in LONGEST_SHOWN else None
@@ -103,6 +112,8 @@ def show(work: Work, referral_id: UUID, display: Display, *, member_id: UUID) ->
         words = without_my_number(PrivateText(" ".join(words.reveal().split())))
         if len(words.reveal()) > LONGEST_SHOWN[display.shows]:
             raise TextTooLongError
+        if any(each.kind is not DetailKind.NAME for each in details.find(work, words)):
+            raise TellsTooMuchError
     has_words = words is not None and bool(words.reveal())
     shows = display.shows if has_words else Shows.NOTHING
     before = referral_keeping.open_shown(work, row)
@@ -123,7 +134,7 @@ def note_step(work: Work, referral_id: UUID, step: ReferStep, *, member_id: UUID
         NoConsentError, StepNotOpenError: as ``domain.referral.require_step``.
     """
     row = referral_keeping.lock_to_keep(work, referral_id, member_id=member_id)
-    require_step(row.step, step, consent=row.consent)
+    require_step(row.step, step, consent=row.consent, is_for_staff=row.is_for_staff)
     referral_keeping.add_step(work, row, step, said_by=SaidBy.MEMBER, member_id=member_id)
     _changed(work, row)
 

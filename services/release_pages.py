@@ -36,6 +36,7 @@ class Listed:
 class Page:
     """One release with everything it says.
 
+    ``standing``: where nothing came of it, because nothing has changed, the one that stands.
     ``files`` are kind, name and digest. What the audit did for which small count is not among it:
     nobody is told which mark hides one.
     """
@@ -44,6 +45,7 @@ class Page:
     step: Step
     progress: int
     trouble: Trouble | None
+    standing: UUID | None
     tables: tuple[Table, ...]
     threshold: int
     base: int
@@ -59,8 +61,15 @@ def periods(work: Work) -> tuple[Period, ...]:
 
 
 def list_all(work: Work) -> tuple[Listed, ...]:
-    """Every release there was or is to be, the latest asked for first."""
-    return tuple(_listed(work, row) for row in rows.list_all(work.session))
+    """Every release there was or is to be, the latest asked for first.
+
+    What was asked for and had nothing new to say is left out: what it repeats is there.
+    """
+    return tuple(
+        _listed(work, row)
+        for row in rows.list_all(work.session)
+        if row.trouble is not Trouble.UNCHANGED
+    )
 
 
 def look(work: Work, release_id: UUID) -> Page:
@@ -68,11 +77,14 @@ def look(work: Work, release_id: UUID) -> Page:
     row = rows.find(work.session, release_id)
     if row is None:
         raise NotFoundError("No such release")
+    standing = rows.latest_told(work.session, row.first, row.last)
+    is_repeated = row.trouble is Trouble.UNCHANGED and standing is not None
     return Page(
         release=_listed(work, row),
         step=row.step,
         progress=row.progress,
         trouble=row.trouble,
+        standing=standing.id if standing is not None and is_repeated else None,
         tables=release_tables.read(row.tables),
         threshold=row.threshold,
         base=row.base,

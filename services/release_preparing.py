@@ -10,16 +10,25 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from domain.disclosure.catalogue import ALL
 from domain.disclosure.closing import months_of
-from domain.disclosure.counting import ALL, count
+from domain.disclosure.counting import count
 from domain.disclosure.errors import LedgerMovedError
 from domain.disclosure.merging import MERGED
 from domain.disclosure.protection import Counted
 from domain.disclosure.release import ReleaseState, Step
 from domain.disclosure.rule import Rule
-from domain.statistics.periods import Period
+from domain.statistics.cohort import Cohort
+from domain.statistics.periods import Length, Period
 from domain.statistics.table import Table
-from services import leases, monthly_sheet, release_ledger, release_tables, releases
+from services import (
+    indicator_cohorts,
+    leases,
+    monthly_sheet,
+    release_ledger,
+    release_tables,
+    releases,
+)
 from services.release_contents import Protected
 from services.release_ledger import Told
 from services.releases import File
@@ -59,6 +68,7 @@ def gather(work: Work, period: Period) -> Gathered:
             places,
             edition=1 if seen is None else seen.edition + 1,
             alone=None if seen is None else _alone(release_tables.read(seen.tables)),
+            cohorts=_cohorts(work, period),
         ),
         told=release_ledger.told(work),
         rule=work.house.disclosure,
@@ -142,6 +152,10 @@ def _set_aside(work: Work, row: Release) -> None:
         )
         .values(state=ReleaseState.SET_ASIDE)
     )
+
+
+def _cohorts(work: Work, period: Period) -> tuple[Cohort, ...]:
+    return indicator_cohorts.asked_for(work) if period.length is Length.YEAR else ()
 
 
 def _alone(tables: Sequence[Table]) -> frozenset[str] | None:

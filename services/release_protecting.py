@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from domain.disclosure.catalogue import COHORTS
 from domain.disclosure.finding import Finding
 from domain.disclosure.protection import Counted, facts, protected, with_seconds
 from domain.disclosure.quantity import Fact, Kind, Quantity
@@ -55,7 +56,13 @@ def _looked_at(
 
 
 def _worst(kept: Sequence[Counted], verdict: Verdict) -> Counted | None:
-    """The largest table a finding without help stands in; else the largest there is."""
+    """The largest table a finding without help stands in; else the largest there is.
+
+    What plans ask of their cohorts goes first: it counts people who stand in other tables, too.
+    """
+    for each in kept:
+        if each.releasable.key == COHORTS and each.table.columns:
+            return each
     hopeless = {found.quantity for found in verdict.findings if found.protected is None}
     in_question = [each for each in kept if hopeless & _quantities(each)] or kept
     return max(in_question, key=lambda each: len(each.table.cells), default=None)
@@ -95,7 +102,7 @@ def _protected(
 
 def _says_more(fact: Fact, before: Mapping[Quantity, Fact]) -> bool:
     """Whether a cell says anything the edition before it did not."""
-    if fact.kind is Kind.KEPT:
+    if fact.kind in {Kind.KEPT, Kind.IMPLIED}:
         return False
     old = before.get(replace(fact.quantity, edition=fact.quantity.edition - 1))
     return old is None or old.shown != fact.shown

@@ -1,12 +1,13 @@
 """Saying: an automatic notice goes into the transcript and the outbox, and marks its answer."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from domain.clock import TOKYO
 from domain.evening import Mode
 from domain.secret import PrivateText
-from domain.utterance import Choice, Utterance
+from domain.utterance import MOST_BUBBLES, Choice, Utterance
 from routing import hours
 from routing.hours import ClosedKind, ClosedWindow
 from routing.openings import cuts, local_day
@@ -16,8 +17,9 @@ from services import modes, outbox, texts, timetable, transcript, unreached
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
+from storage.queries import outgoing
 from texts.language import Language
-from texts.notices import Notice, NoticeName
+from texts.notices import Notice, NoticeChoice, NoticeName
 
 QUIET_FROM_HOUR: Final = 21
 QUIET_TO_HOUR: Final = 9
@@ -60,6 +62,22 @@ def say(
         answers=answers,
         is_reply_only=is_reply_only,
     )
+
+
+def say_below(work: Work, contact: Contact, visit: Visit | None, notice: Notice) -> bool:
+    """Say a notice below the answer there is, with that answer's buttons where it has any.
+
+    Gives False, and says nothing, where the one reply has no room for it: it would be lost.
+    """
+    waiting = outgoing.waiting_of(work.session, contact.id)
+    if sum(row.bubble_count for row in waiting) + len(notice.bubbles) > MOST_BUBBLES:
+        return False
+    kept = tuple(
+        NoticeChoice(label=each.label, data=each.data, text=each.text)
+        for each in outbox.choices_above(work, contact)
+    )
+    say(work, contact, visit, replace(notice, choices=kept or notice.choices))
+    return True
 
 
 def say_unasked(

@@ -5,14 +5,14 @@ home was marked. A cancellation is told at any hour to whoever writes of themsel
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
 from domain.clock import TOKYO
 from domain.conversation import VisitState
 from domain.programme import CancelledFor, is_eve, is_telling_hour, read_eases
-from services import outbox, saying, sign_ups, unreached
+from services import outbox, programmes, saying, sign_ups, unreached
 from services.programme_news import say_quietly
 from services.work import Work
 from storage.models.contact import Contact
@@ -39,11 +39,11 @@ def due_reminders(work: Work) -> Sequence[UUID]:
 
 def remind(work: Work, sign_up_id: UUID) -> None:
     """Remind one person of one date, once."""
-    sign_up, date, programme, contact = _locked(work, sign_up_id)
+    sign_up, date, programme, contact = locked(work, sign_up_id)
     is_due = sign_up.wants_reminder and sign_up.reminded_at is None and date.cancelled_at is None
     if not is_due or not is_telling_hour(work.now) or not is_eve(date.begins_at, now=work.now):
         return
-    if not _may_be_told(work, sign_up, contact):
+    if sign_up.was_at is not None or not may_be_told(work, sign_up, contact):
         return
     sign_up.reminded_at = work.now
     notice = reminder(work, contact, date, programme)
@@ -59,23 +59,25 @@ def due_cancellations(work: Work) -> Sequence[UUID]:
 
 def tell_cancelled(work: Work, sign_up_id: UUID) -> None:
     """Tell one of them, once, and take the sign-up back."""
-    sign_up, date, _, contact = _locked(work, sign_up_id)
+    sign_up, date, _, contact = locked(work, sign_up_id)
     if sign_up.told_cancelled_at is not None or date.cancelled_at is None:
         return
-    if saying.is_quiet_hour(work.now) or not _may_be_told(work, sign_up, contact):
+    if saying.is_quiet_hour(work.now) or not may_be_told(work, sign_up, contact):
         return
     say_quietly(work, contact, _cancelled(work, contact, sign_up, date))
+    _know(work, sign_up)
 
 
 def answer_cancelled(work: Work, contact: Contact, visit: Visit | None = None) -> None:
     """Tell somebody who has just written, below what they are answered; in a talk its ``visit``.
 
-    So it reaches those whom nobody writes to unasked.
+    So it reaches those whom nobody writes to unasked. What has no room waits for their next word.
     """
     for sign_up_id in sign_up_rows.to_tell_cancelled(work.session, now=work.now, of=contact.id):
         sign_up = sign_up_rows.get(work.session, sign_up_id)
         date, _ = rows.get_date(work.session, sign_up.date_id)
-        saying.say(work, contact, visit, _cancelled(work, contact, sign_up, date))
+        if saying.say_below(work, contact, visit, _cancelled(work, contact, sign_up, date)):
+            _know(work, sign_up)
 
 
 def reminder(work: Work, contact: Contact, date: ProgrammeDate, programme: Programme) -> Notice:
@@ -86,22 +88,16 @@ def reminder(work: Work, contact: Contact, date: ProgrammeDate, programme: Progr
         contact,
         NoticeName.REMINDER,
         when=programme_words.when_words(begins, language),
-        place=programme.place,
+        place=programmes.place_of(date, programme),
         ease=programme_words.ease_words(read_eases(programme.eases), language),
     )
 
 
-def is_too_late(begins_at: datetime, *, now: datetime) -> bool:
-    """Whether the day before a date has begun already."""
-    return is_eve(begins_at, now=now) or begins_at - now < timedelta(days=1)
-
-
 def _cancelled(work: Work, contact: Contact, sign_up: SignUp, date: ProgrammeDate) -> Notice:
-    """That it does not take place; from now on they are not signed up, and know it."""
-    sign_up.told_cancelled_at = work.now
-    language, begins = Language(contact.language), date.begins_at.astimezone(TOKYO)
+    """That it does not take place."""
+    language = Language(contact.language)
+    begins = (sign_up.was_at or date.begins_at).astimezone(TOKYO)
     why = date.cancelled_for or CancelledFor.OTHER
-    sign_ups.take_back(work, sign_up)
     return saying.fill(
         work,
         contact,
@@ -111,8 +107,17 @@ def _cancelled(work: Work, contact: Contact, sign_up: SignUp, date: ProgrammeDat
     )
 
 
-def _may_be_told(work: Work, sign_up: SignUp, contact: Contact) -> bool:
-    """Whoever is in a pause is told all the same: they would go there for nothing."""
+def _know(work: Work, sign_up: SignUp) -> None:
+    """They have been told that it does not take place, and are not signed up any more."""
+    sign_up.told_cancelled_at = work.now
+    sign_ups.take_back(work, sign_up)
+
+
+def may_be_told(work: Work, sign_up: SignUp, contact: Contact) -> bool:
+    """Whether somebody may hear unasked of what they signed up for.
+
+    Whoever is in a pause is told all the same: they would go there for nothing.
+    """
     if sign_up.withdrawn_at is not None or contact.blocked_at is not None:
         return False
     if unreached.after_violence(work, [contact.id]):
@@ -121,7 +126,12 @@ def _may_be_told(work: Work, sign_up: SignUp, contact: Contact) -> bool:
     return latest is None or latest.state is not VisitState.TALKING
 
 
-def _locked(work: Work, sign_up_id: UUID) -> tuple[SignUp, ProgrammeDate, Programme, Contact]:
+def locked(work: Work, sign_up_id: UUID) -> tuple[SignUp, ProgrammeDate, Programme, Contact]:
+    """A sign-up with what belongs to it, its person locked.
+
+    Raises:
+        NotFoundError: there is none.
+    """
     contact_id = sign_up_rows.get(work.session, sign_up_id).contact_id
     contact_rows.lock(work.session, contact_id)
     sign_up = sign_up_rows.get(work.session, sign_up_id)

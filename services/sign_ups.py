@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
 
 from domain.clock import TOKYO
-from domain.programme import KEPT_AFTER, Room, local_day, room_of
+from domain.programme import KEPT_AFTER, Room, is_too_late, local_day, room_of
 from domain.referral_code import CodePurpose
 from domain.statistics.fact import FactCode, FactKind
 from services import programmes, referral_codes, stat_facts
@@ -26,11 +26,13 @@ def sign_up(work: Work, contact: Contact, date_id: UUID) -> Room:
         NotFoundError: there is no such date.
     """
     row, programme = rows.lock_date(work.session, date_id)
-    if sign_up_rows.find(work.session, date_id, contact.id) is not None:
+    known = sign_up_rows.find(work.session, date_id, contact.id)
+    if known is not None:
+        know(work, known, row)
         return Room.OPEN
     room = room_of(
         programmes.date_facts_of(row),
-        may_show=programmes.shown(work, programme).may_be_told,
+        may_show=programmes.shown(work, programme).may_be_told and not programmes.waits(row),
         is_cancelled=row.cancelled_at is not None,
         signed_up=sign_up_rows.count(work.session, date_id),
         now=work.now,
@@ -46,13 +48,7 @@ def sign_up(work: Work, contact: Contact, date_id: UUID) -> Room:
     )
     work.session.add(made)
     work.session.flush()
-    referral_codes.issue(
-        work,
-        purpose=CodePurpose.SIGN_UP,
-        subject_id=made.id,
-        destination_id=programme.destination_id,
-        good_for=_end_of_day(row.ends_at) - work.now,
-    )
+    _give_code(work, made, row, programme)
     stat_facts.note(
         work,
         FactKind.PROGRAMME_SIGNED_UP,
@@ -70,6 +66,33 @@ def take_back(work: Work, sign_up: SignUp) -> None:
         work.session.flush()
 
 
+def move(
+    work: Work, date: ProgrammeDate, programme: Programme, *, was_at: datetime, was_place: str
+) -> None:
+    """A date has another time or place: whoever signed up does not know it yet.
+
+    Their codes hold until the end of its new day. The date is locked. Moved back before they were
+    told, there is nothing to know.
+    """
+    for row in sign_up_rows.of_date(work.session, date.id):
+        if row.was_at is None:
+            row.was_at, row.was_place = was_at, was_place
+        if (row.was_at, row.was_place) == (date.begins_at, programmes.place_of(date, programme)):
+            row.was_at = row.was_place = None
+        _give_code(work, row, date, programme)
+    work.session.flush()
+
+
+def know(work: Work, sign_up: SignUp, date: ProgrammeDate) -> None:
+    """Somebody knows when and where it is now; a reminder they wished for comes before that day."""
+    if sign_up.was_at is None:
+        return
+    sign_up.was_at = sign_up.was_place = None
+    if sign_up.wants_reminder:
+        sign_up.reminded_at = work.now if is_too_late(date.begins_at, now=work.now) else None
+    work.session.flush()
+
+
 def standing(work: Work, contact: Contact) -> tuple[Standing, ...]:
     """What somebody means to come to, the next date first."""
     return tuple(sign_up_rows.standing(work.session, contact.id, now=work.now))
@@ -84,6 +107,16 @@ def forget(work: Work) -> None:
     for row in sign_up_rows.over_before(work.session, work.now - KEPT_AFTER):
         referral_codes.withdraw(work, purpose=CodePurpose.SIGN_UP, subject_id=row.id)
         work.session.delete(row)
+
+
+def _give_code(work: Work, sign_up: SignUp, date: ProgrammeDate, programme: Programme) -> None:
+    referral_codes.issue(
+        work,
+        purpose=CodePurpose.SIGN_UP,
+        subject_id=sign_up.id,
+        destination_id=programme.destination_id,
+        good_for=_end_of_day(date.ends_at) - work.now,
+    )
 
 
 def _end_of_day(moment: datetime) -> datetime:

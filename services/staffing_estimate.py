@@ -1,9 +1,12 @@
-"""How many counsellors each weekday needs: what has been seen, and evenings played with it."""
+"""How many counsellors each weekday needs: what has been seen, and evenings played with it.
+
+They are played by the schedule's own hours, last intake, capacities and shares.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from domain.clock import TOKYO
@@ -11,9 +14,11 @@ from domain.conversation import End
 from domain.erlang import erlang_a
 from domain.statistics.coming import Coming, comings
 from domain.statistics.fact import FactKind
-from routing.openings import local_day, planned_openings
+from routing import ordinary_week
+from routing.evenings import Evening
+from routing.openings import local_day
+from routing.staffed_evening import Crew
 from routing.staffing import QUARTER, Demand, Evenings, play, seeded, spread
-from services import timetable
 from services.work import Work
 from storage.queries import stat_facts
 
@@ -25,31 +30,39 @@ TALK: Final = 40
 PATIENCE: Final = 20
 """Minutes taken where nothing has been seen yet."""
 
-_MOST_TIMES: Final = 150
-_PEOPLE_PLAYED: Final = 3000
-"""An estimate is ready within a second or two: busy evenings are played less often."""
+DECLINED: Final = 0.12
+LAPSED: Final = 0.07
+ANSWERED_WITHIN: Final = timedelta(seconds=25)
+"""What becomes of offers, as the rehearsed evenings have it: nobody keeps it for statistics."""
 
+_MOST_TIMES: Final = 100
+_PEOPLE_PLAYED: Final = 1200
+"""An estimate is ready within a few seconds: busy evenings are played less often."""
+
+_SEED: Final = 1
 _HOUR: Final = 60
-_DAYS: Final = timedelta(days=13)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What the last twelve weeks were like.
+    """What the last twelve weeks were like, and by which rules evenings are kept.
 
-    ``opens``: weekday (0 is Monday) to when it opens, in minutes from midnight, and for how many
-    minutes; weekdays that never open are missing. ``last_intake``: for how many minutes before the
-    end nobody new is taken in. ``by_hour``: weekday and hour to how many came.
-    ``evenings``: how many of each weekday there were. ``talks``: lengths, in minutes; empty under
-    ten. ``patience``: the mean, in minutes, None under ten who left.
+    ``opens``: weekday (0 is Monday) to such an evening; weekdays that never open are missing.
+    ``by_hour``: weekday and hour to how many came. ``evenings``: how many of each weekday there
+    were. ``talks``: lengths, in minutes; empty under ten. ``patience``: the mean, in minutes, None
+    under ten who left. ``organisations``: who has shifts on each weekday. ``held``: talks at once
+    of a counsellor; ``shares`` and ``most`` as ``assignment.choose`` takes them.
     """
 
-    opens: Mapping[int, tuple[int, int]]
-    last_intake: int
+    opens: Mapping[int, Evening]
     by_hour: Mapping[tuple[int, int], int]
     evenings: Mapping[int, int]
     talks: tuple[float, ...]
     patience: float | None
+    organisations: Mapping[int, tuple[str, ...]]
+    held: int
+    shares: Mapping[str, int]
+    most: Mapping[str, int]
 
     def an_evening(self, weekday: int) -> int | None:
         """How many came on such an evening, on the whole; None where too few did to say."""
@@ -109,13 +122,19 @@ def look(work: Work) -> Seen:
     opened = {fact.on for fact in facts if fact.kind is FactKind.EVENING} | {
         each.arrived_on for each in visits if each.arrived_on is not None
     }
+    schedule = work.house.schedule
     return Seen(
-        opens=_opens(work, today),
-        last_intake=timetable.current(work).last_intake_minutes,
+        opens=ordinary_week.evenings(schedule, today),
         by_hour=came,
         evenings={day: sum(on.weekday() == day for on in opened) for day in range(7)},
         talks=_talks(visits),
         patience=_patience(visits),
+        organisations=ordinary_week.organisations(schedule, today),
+        held=schedule.capacity.usual,
+        shares={each.code: each.share for each in schedule.organisations},
+        most={
+            each.code: each.capacity for each in schedule.organisations if each.capacity is not None
+        },
     )
 
 
@@ -129,29 +148,46 @@ def estimate(seen: Seen, asked: Question) -> tuple[Weekday, ...]:
 def _weekday(seen: Seen, asked: Question, weekday: int) -> Weekday:
     people = asked.people[weekday]
     demand = Demand(
+        evening=seen.opens[weekday],
         arrivals=_quarters(seen, weekday, people),
         talks=seen.talks if asked.talk is None and seen.talks else spread(asked.talk or TALK),
         patience=spread(asked.patience),
-        no_start=float(min(seen.last_intake, seen.opens[weekday][1])),
     )
     answers = tuple(
-        _answer(demand, asked, people, counsellors) for counsellors in range(1, asked.most + 1)
+        _answer(demand, asked, people, _crew(seen, asked, weekday, counsellors))
+        for counsellors in range(1, asked.most + 1)
     )
     return Weekday(weekday=weekday, people=people, answers=answers)
 
 
-def _answer(demand: Demand, asked: Question, people: float, counsellors: int) -> Answer:
-    slots = counsellors * asked.held
+def _crew(seen: Seen, asked: Question, weekday: int, counsellors: int) -> Crew:
+    """So many counsellors, of the organisations that have shifts on this weekday in turn."""
+    codes = seen.organisations.get(weekday, ())
+    shares = {code: seen.shares.get(code, 1) for code in codes}
+    return Crew(
+        counsellors=tuple(
+            codes[number % len(codes)] if codes else None for number in range(counsellors)
+        ),
+        held=asked.held,
+        shares=shares if len(set(shares.values())) > 1 else {},
+        most=seen.most,
+        declined=DECLINED,
+        lapsed=LAPSED,
+        answered_within=ANSWERED_WITHIN,
+    )
+
+
+def _answer(demand: Demand, asked: Question, people: float, crew: Crew) -> Answer:
     times = max(20, min(_MOST_TIMES, int(_PEOPLE_PLAYED / max(1.0, people))))
     reckoned = erlang_a(
-        an_hour=people / demand.open_for * _HOUR,
+        an_hour=people / (len(demand.arrivals) * QUARTER) * _HOUR,
         talk=sum(demand.talks) / len(demand.talks),
         patience=asked.patience,
-        slots=slots,
+        slots=len(crew.counsellors) * crew.held,
     )
     return Answer(
-        counsellors=counsellors,
-        evenings=play(demand, slots=slots, times=times, chance=seeded(counsellors)),
+        counsellors=len(crew.counsellors),
+        evenings=play(demand, crew, times=times, chance=seeded(_SEED)),
         formula=reckoned.answered,
     )
 
@@ -161,8 +197,10 @@ def _quarters(seen: Seen, weekday: int, people: float) -> tuple[float, ...]:
 
     Evenly is until the last intake.
     """
-    opens, minutes = seen.opens[weekday]
-    size = max(1, round(minutes / QUARTER))
+    evening = seen.opens[weekday]
+    opens_at = evening.opens_at.astimezone(TOKYO)
+    opens = opens_at.hour * _HOUR + opens_at.minute
+    size = max(1, round(_minutes(evening.closes_at - evening.opens_at) / QUARTER))
     for days in ({weekday}, set(range(7))):
         weights = [0.0] * size
         for (day, hour), number in seen.by_hour.items():
@@ -172,21 +210,12 @@ def _quarters(seen: Seen, weekday: int, people: float) -> tuple[float, ...]:
                 weights[place] += number / len(inside)
         if sum(weights) >= FEW:
             return tuple(people * weight / sum(weights) for weight in weights)
-    early = max(1, size - round(seen.last_intake / QUARTER))
+    early = max(1, round(_minutes(evening.last_intake_at - evening.opens_at) / QUARTER))
     return (people / early,) * early + (0.0,) * (size - early)
 
 
-def _opens(work: Work, today: date) -> Mapping[int, tuple[int, int]]:
-    """From the first opening of a day to its last closing, in the two weeks from today."""
-    hours: dict[int, tuple[int, int]] = {}
-    for stretch in planned_openings(timetable.current(work), today, today + _DAYS):
-        opens = stretch.opens_at.astimezone(TOKYO)
-        begin = opens.hour * _HOUR + opens.minute
-        length = int((stretch.closes_at - stretch.opens_at).total_seconds() // _HOUR)
-        known = hours.get(opens.weekday(), (begin, 0))
-        end = max(known[0] + known[1], begin + length)
-        hours[opens.weekday()] = (min(known[0], begin), end - min(known[0], begin))
-    return hours
+def _minutes(length: timedelta) -> float:
+    return length / timedelta(minutes=1)
 
 
 def _talks(visits: Sequence[Coming]) -> tuple[float, ...]:

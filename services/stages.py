@@ -48,11 +48,16 @@ def keep(work: Work, visit_id: UUID, now_at: frozenset[Stage], *, member_id: UUI
     """
     visit = _locked(work, visit_id, member_id)
     today = work.now.astimezone(TOKYO).date()
-    open_ones = {
-        row.stage: row
+    own = [
+        row
         for row in stages.of_contact(work.session, visit.contact_id)
-        if row.until_on is None and row.organisation == _organisation(visit)
-    }
+        if row.organisation == _organisation(visit)
+    ]
+    open_ones = {row.stage: row for row in own if row.until_on is None}
+    for row in own:
+        if row.until_on == today and row.stage in now_at - open_ones.keys():
+            row.until_on = None  # unticked by a slip: they never left it
+            open_ones[row.stage] = row
     for stage, row in open_ones.items():
         if stage not in now_at:
             row.until_on = today

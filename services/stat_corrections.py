@@ -61,6 +61,16 @@ def set_aside_by_number(work: Work, number: str) -> None:
     _as_test(work, visits.get(work.session, record.visit_id), by=None)
 
 
+def is_test(work: Work, visit_id: UUID) -> bool:
+    """Whether a visit is counted among tests, or no more.
+
+    Raises:
+        NotFoundError: there is no such visit.
+    """
+    stat_id = visits.get(work.session, visit_id).stat_id
+    return stat_id is not None and FactKind.SET_ASIDE in rows.kinds_of(work.session, stat_id)
+
+
 def list_facts(work: Work, day: date, *, kind: FactKind | None = None) -> tuple[KeptFact, ...]:
     """The facts of a day, of one kind or of all, in the order of their kinds."""
     found = rows.of_day(work.session, day, kind)
@@ -116,7 +126,7 @@ def recount(work: Work, fact_id: UUID, *, number: int, reason: Correction) -> No
 
 
 def _as_test(work: Work, visit: Visit, *, by: UUID | None) -> None:
-    if visit.stat_id is not None and rows.is_set_aside(work.session, visit.stat_id):
+    if is_test(work, visit.id):
         return
     codes = {FactCode.REASON: Correction.TEST.value}
     stat_facts.note_of_visit(work, visit, FactKind.SET_ASIDE, codes=codes)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from domain.audit import Act, Subject, SubjectKind
 from domain.errors import NotFoundError, RefusedError
+from domain.permission import Permission
 from services import audit, making, texts
 from services.edition import read_bubbles
 from services.glass import SameHandsError
@@ -46,6 +47,11 @@ def approve(work: Work, version_id: UUID, *, member_id: UUID) -> TextKey:
     work.edition = None
     _note(work, version, member_id, "approved")
     return key
+
+
+def has_second(work: Work, member_id: UUID) -> bool:
+    """Whether anybody could approve of what this member has written."""
+    return bool(making.second_people(work, member_id, Permission.APPROVE_TEXTS) - {member_id})
 
 
 def take_back(work: Work, version_id: UUID, *, member_id: UUID) -> TextKey:

@@ -1,8 +1,8 @@
 """What the roles of a PostgreSQL database may do: the owner migrates, the program runs as another.
 
 The program's role may add to the audit log and to the facts for statistics and read them, and
-nothing else there. The exporter's role reads those facts, keeps releases, and adds to the end of
-the log; it reads no table of people, messages or records.
+nothing else there. The exporter's role reads those facts and what tables of indicators ask, keeps
+releases, and adds to the end of the log; it reads no table of people, messages or records.
 """
 
 from typing import Final
@@ -26,6 +26,8 @@ _EXPORTER: Final = (
     "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
     "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}",
     "GRANT SELECT ON alembic_version, stat_facts, destinations TO {role}",
+    "GRANT SELECT ON indicator_sheets, indicators TO {role}",
+    "GRANT SELECT (indicator_id, number, facts) ON indicator_versions TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON releases TO {role}",
     "GRANT SELECT, INSERT, DELETE ON release_files, release_cells TO {role}",
     "GRANT SELECT (seq, mac, at_us), INSERT ON audit_entries TO {role}",

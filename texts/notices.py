@@ -2,114 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
 import yaml
 
 from texts.language import Language
+from texts.notice_names import NoticeName
 from texts.variables import BrokenBracesError, variables_of
 
+__all__ = (
+    "BrokenNoticesError",
+    "Notice",
+    "NoticeChoice",
+    "NoticeName",
+    "Notices",
+    "UnfilledNoticeError",
+)
+
 _FOLDER = Path(__file__).with_name("notices")
-
-
-class NoticeName(StrEnum):
-    """Every notice; the value is its key in the files."""
-
-    FOLLOW = "follow"
-    HOW = "how"
-    PRIVACY = "privacy"
-    PREVIEW = "preview"
-    LATER = "later"
-    BEFORE_OPENING = "before_opening"
-    BEFORE_OPENING_PHONE = "before_opening_phone"
-    AFTER_CLOSING = "after_closing"
-    AFTER_CLOSING_LINES = "after_closing_lines"
-    DAY_OFF = "day_off"
-    DAY_OFF_LINES = "day_off_lines"
-    CLOSED_UNDATED = "closed_undated"
-    SUDDEN = "sudden"
-    SUDDEN_LINES = "sudden_lines"
-    SUDDEN_UNDATED = "sudden_undated"
-    DISASTER = "disaster"
-    WILL_CALL = "will_call"
-    WILL_CALL_UNDATED = "will_call_undated"
-    WONT_CALL = "wont_call"
-    URGENT = "urgent"
-    URGENT_ALONE = "urgent_alone"
-    CALL = "call"
-    CALL_LATER = "call_later"
-    IN_LINE = "in_line"
-    IN_LINE_BAND = "in_line_band"
-    NEXT_IN_LINE = "next_in_line"
-    SECOND_IN_LINE = "second_in_line"
-    FULL = "full"
-    FULL_UNDATED = "full_undated"
-    LEAVE_WORDS = "leave_words"
-    NOT_TODAY = "not_today"
-    LEFT_LINE = "left_line"
-    LAST_INTAKE = "last_intake"
-    CLOSED_WAITING = "closed_waiting"
-    CLOSED_WAITING_LINES = "closed_waiting_lines"
-    CLOSED_WAITING_UNDATED = "closed_waiting_undated"
-    DANGER_CLOSED = "danger_closed"
-    DANGER_CLOSED_ALONE = "danger_closed_alone"
-    DANGER_CLOSED_UNDATED = "danger_closed_undated"
-    DANGER_CLOSED_ALONE_UNDATED = "danger_closed_alone_undated"
-    DANGER_WAITING = "danger_waiting"
-    CONNECTED = "connected"
-    DROPPED = "dropped"
-    REST = "rest"
-    WARN = "warn"
-    PAUSE_BEGINS = "pause_begins"
-    PAUSE_GOES_ON = "pause_goes_on"
-    GOODBYE = "goodbye"
-    GOODBYE_UNDATED = "goodbye_undated"
-    DETAIL_PHONE = "detail_phone"
-    DETAIL_MAIL = "detail_mail"
-    DETAIL_ADDRESS = "detail_address"
-    DETAIL_HANDLE = "detail_handle"
-    MEDIA_IMAGE = "media_image"
-    MEDIA_VIDEO = "media_video"
-    MEDIA_AUDIO = "media_audio"
-    MEDIA_FILE = "media_file"
-    MEDIA_LOCATION = "media_location"
-    REFER_PLACE = "refer_place"
-    REFER_PLACE_QUIET = "refer_place_quiet"
-    REFER_ASK = "refer_ask"
-    REFER_ASK_SHOWN = "refer_ask_shown"
-    REFER_YES = "refer_yes"
-    REFER_NO = "refer_no"
-    REFER_LATER = "refer_later"
-    REFER_CARD = "refer_card"
-    REFER_CODES = "refer_codes"
-    REFER_NO_CODES = "refer_no_codes"
-    REFER_GONE = "refer_gone"
-    REFER_CLOSED = "refer_closed"
-    REFER_STOPPED = "refer_stopped"
-    WELCOME_BACK = "welcome_back"
-    RETURNING = "returning"
-    EARLIER_SHOWN = "earlier_shown"
-    EARLIER_NEW = "earlier_new"
-    EARLIER_HIDDEN = "earlier_hidden"
-    ASK_NEWS = "ask_news"
-    NEWS_KINDS = "news_kinds"
-    NEWS_ON = "news_on"
-    NEWS_OFF = "news_off"
-    PROGRAMME_NEWS = "programme_news"
-    PROGRAMMES = "programmes"
-    PROGRAMME_DATE = "programme_date"
-    PROGRAMME_NONE = "programme_none"
-    PROGRAMME_FULL = "programme_full"
-    PROGRAMME_OVER = "programme_over"
-    PROGRAMME_CANCELLED = "programme_cancelled"
-    SIGNED_UP = "signed_up"
-    SIGN_UP_CARD = "sign_up_card"
-    REMINDER_ON = "reminder_on"
-    REMINDER = "reminder"
-    NOT_GOING = "not_going"
-    WHICH_DATE = "which_date"
 
 
 class BrokenNoticesError(Exception):

@@ -45,11 +45,18 @@ class Command(StrEnum):
     REFER_LATER = "refer_later"
     REFER_STOP = "refer_stop"
     REFER_CODES = "refer_codes"
+    PAPER_YES = "paper_yes"
+    PAPER_NO = "paper_no"
+    PAPER_LATER = "paper_later"
     NEWS_WANTED = "news_wanted"
     NEWS_STOP = "news_stop"
     PROGRAMMES = "programmes"
     REMIND_ME = "remind_me"
     NOT_GOING = "not_going"
+    FELT_BETTER = "felt_better"
+    FELT_SAME = "felt_same"
+    FELT_WORSE = "felt_worse"
+    FELT_UNSAID = "felt_unsaid"
 
 
 # The others are missing: they do something, or their answers depend on the hour or the line.

@@ -9,7 +9,8 @@ import click
 from bot import anchoring, running
 from bot.wiring import Program
 from domain.audit_chain import BEGINNING, Damage, Finding, Place
-from services import audit_chain
+from services import audit_chain, audit_trimming
+from storage import roles
 
 _STEPS: Final = 10_000
 _MOST_SHOWN: Final = 20
@@ -55,14 +56,12 @@ def audit_verify(*, anchors: Path | None, folder: Path | None) -> None:
     with running.program(running.settings_beside(folder)) as program:
         known = anchoring.known_anchors(anchors or program.settings.audit_anchors)
         place, findings = _walked(program, known)
-    for finding in findings[:_MOST_SHOWN]:
-        click.echo(f"Entry {finding.seq} {_MEANS[finding.damage]}.")
-    if len(findings) > _MOST_SHOWN:
-        click.echo(f"… and {len(findings) - _MOST_SHOWN} more.")
-    if findings:
-        click.echo(_DO)
-        raise SystemExit(1)
-    click.echo(f"{place.seq} entries, each bound to the one before it.")
+        with program.open_look() as look:
+            start = audit_chain.beginning(look)
+    _stop_if_broken(findings)
+    if start != BEGINNING:
+        click.echo(f"Entries up to {start.seq} were trimmed, as an entry of the chain says.")
+    click.echo(f"{place.seq - start.seq} entries, each bound to the one before it.")
     click.echo(_about_anchors(known))
 
 
@@ -72,6 +71,43 @@ def audit_anchor(folder: Path | None) -> None:
     """Print where the log ends, as a line to be mailed or written down elsewhere."""
     with running.program(running.settings_beside(folder)) as program:
         click.echo(anchoring.make_line(program) or "The audit log is empty.")
+
+
+@audit_command.command("trim")
+@click.option("--yes", "is_meant", is_flag=True, help="Do it; without, only say what would go.")
+@_FOLDER
+def audit_trim(*, is_meant: bool, folder: Path | None) -> None:
+    """Take away what is older than three years, and let the chain say up to where.
+
+    Run by the owner of the tables, once a year: the program's own role cannot. The chain is
+    walked first; a broken one is left as it is.
+    """
+    with running.program(running.settings_beside(folder)) as program:
+        _, findings = _walked(program, anchoring.known_anchors(program.settings.audit_anchors))
+        _stop_if_broken(findings)
+        with program.open_look() as look:
+            place = audit_trimming.due_to(look)
+            may = program.database.is_sqlite or roles.can_change_log(look.session)
+        if place is None:
+            click.echo("No entry is older than three years.")
+        elif not may:
+            raise click.ClickException("Only the owner of the tables can: see docs/operations.md.")
+        elif not is_meant:
+            click.echo(f"Entries up to {place.seq} would go. Take a backup, then add --yes.")
+        else:
+            with program.open_work() as work:
+                count = audit_trimming.trim(work)
+            click.echo(f"{count} entries are gone, up to {place.seq}.")
+
+
+def _stop_if_broken(findings: list[Finding]) -> None:
+    for finding in findings[:_MOST_SHOWN]:
+        click.echo(f"Entry {finding.seq} {_MEANS[finding.damage]}.")
+    if len(findings) > _MOST_SHOWN:
+        click.echo(f"… and {len(findings) - _MOST_SHOWN} more.")
+    if findings:
+        click.echo(_DO)
+        raise SystemExit(1)
 
 
 def _walked(program: Program, anchors: dict[int, bytes]) -> tuple[Place, list[Finding]]:

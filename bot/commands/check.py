@@ -10,6 +10,7 @@ from bot.sending import line_client
 from bot.settings import Settings, read_settings
 from bot.wiring import Program
 from domain.errors import PlatformError
+from services import audit_trimming
 from storage import migrations, roles
 
 
@@ -40,8 +41,10 @@ def _warnings(program: Program) -> list[str]:
     """What runs like this, and should not for long."""
     with program.open_look() as look:
         can_change = roles.can_change_log(look.session)
+        is_old = audit_trimming.due_to(look) is not None
     found = {
         "audit log: this database role could change it; see `madobe database roles`": can_change,
+        "audit log: entries are older than three years; see `madobe audit trim`": is_old,
         "phone tree: a way is missing or the file cannot be used; see `madobe notify ways`": (
             not ways.has_all(program.settings.notify_file, program.house.schedule.phone_tree.ways)
         ),

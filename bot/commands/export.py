@@ -19,8 +19,11 @@ from console.files.report import number_words
 from domain.disclosure.closing import is_closed
 from domain.disclosure.errors import PeriodOpenError
 from domain.disclosure.release import FileKind, ReleaseState, Step
+from domain.errors import NotFoundError
+from domain.permission import Permission, Role, may
 from domain.statistics.periods import Length, Period
-from services import release_preparing, releases
+from services import accounts, release_preparing, releases
+from services.accounts import Account
 from services.release_contents import Protected
 from services.releases import File
 
@@ -50,16 +53,26 @@ def _add(length: Length, example: str) -> Callable[..., None]:
         help="The folder to write to.",
     )
     @click.option(
+        "--by", "login", help="The coordinator who does it, for the log; else the server."
+    )
+    @click.option(
         "--folder",
         type=click.Path(path_type=Path),
         help="Where `madobe up` keeps its data, when this is for a service run by it.",
     )
     def export(
-        period: str, *, dry_run: bool, kinds: tuple[str, ...], to: Path, folder: Path | None
+        period: str,
+        *,
+        dry_run: bool,
+        kinds: tuple[str, ...],
+        to: Path,
+        login: str | None,
+        folder: Path | None,
     ) -> None:
         asked = _read(period, length, example)
         with running.program(running.settings_beside(folder)) as program:
-            files = _files(program, asked, is_dry=dry_run)
+            by = _coordinator(program, login) if login is not None else None
+            files = _files(program, asked, is_dry=dry_run, by=by)
         for file in files:
             if not kinds or file.kind.value in kinds:
                 _write(file, to)
@@ -82,21 +95,37 @@ def _read(code: str, length: Length, example: str) -> Period:
     return period
 
 
-def _files(program: Program, period: Period, *, is_dry: bool) -> Sequence[File]:
+def _coordinator(program: Program, login: str) -> UUID:
+    """Who answers for it: a member who could do the same in the console."""
+    with program.open_look() as look:
+        try:
+            account = accounts.get_by_login(look, login)
+        except NotFoundError:
+            raise click.BadParameter("There is no such member.", param_hint="--by") from None
+    if not account.is_active or not may(_roles(account), Permission.RELEASE_NUMBERS):
+        raise click.BadParameter("This member may not release figures.", param_hint="--by")
+    return account.id
+
+
+def _roles(account: Account) -> tuple[Role, ...]:
+    return (account.role, Role.MANAGER) if account.is_manager else (account.role,)
+
+
+def _files(program: Program, period: Period, *, is_dry: bool, by: UUID | None) -> Sequence[File]:
     """What is to be written; what was released already comes as it was."""
     with program.open_look() as look:
         row, seen = releases.released(look, period), releases.last_shown(look, period)
         is_open = not is_closed(period, releases.today(look))
     if row is not None:
         click.echo(f"Released before, as edition {row.edition}, sha256 {row.digest}")
-        return () if is_dry else _released(program, row.id)
-    if is_open and not is_dry:
+        return () if is_dry else _released(program, row.id, by=by)
+    if is_open:  # for a dry run, too: what is shown day by day tells of each day's people
         raise PeriodOpenError("The period is not over for long enough to be released.")
     if seen is not None and seen.state is ReleaseState.PREPARED and not is_dry:
         click.echo("Prepared before: it is released as it was looked at.")
         with program.open_work() as work:
-            releases.release(work, seen.id, member_id=None)
-        return _released(program, seen.id)
+            releases.release(work, seen.id, member_id=by)
+        return _released(program, seen.id, by=by)
     made = preparing.figures().make(program, period, tell=_tell)
     for line in _lines(made.protected):
         click.echo(line)
@@ -104,20 +133,26 @@ def _files(program: Program, period: Period, *, is_dry: bool) -> Sequence[File]:
         click.echo("A dry run is not in the ledger: keep it to yourself, and release it instead.")
     if is_dry or made.protected.trouble is not None:
         return ()
-    return _release(program, period, made)
+    return _release(program, period, made, by=by)
 
 
-def _release(program: Program, period: Period, made: Any) -> Sequence[File]:  # noqa: ANN401 - of a module that is loaded late
+def _release(
+    program: Program,
+    period: Period,
+    made: Any,  # noqa: ANN401 - of a module that is loaded late
+    *,
+    by: UUID | None,
+) -> Sequence[File]:
     with program.open_work() as work:
-        release_id = releases.begin(work, period, member_id=None)
+        release_id = releases.begin(work, period, member_id=by)
         release_preparing.keep(work, release_id, made.gathered, made.protected, made.files)
-        releases.release(work, release_id, member_id=None)
-    return _released(program, release_id)
+        releases.release(work, release_id, member_id=by)
+    return _released(program, release_id, by=by)
 
 
-def _released(program: Program, release_id: UUID) -> Sequence[File]:
+def _released(program: Program, release_id: UUID, *, by: UUID | None) -> Sequence[File]:
     with program.open_work() as work:
-        return [releases.fetch(work, release_id, kind, member_id=None) for kind in FileKind]
+        return [releases.fetch(work, release_id, kind, member_id=by) for kind in FileKind]
 
 
 def _write(file: File, folder: Path) -> None:
@@ -133,7 +168,7 @@ def _tell(step: Step, percent: int) -> None:
 
 def _lines(protected: Protected) -> Iterator[str]:
     """The tables as they would be released, and what the audit did."""
-    for table in protected.tables:
+    for table in (each for each in protected.tables if each.columns):
         shown = sheet(table)
         yield f"\n{shown.title}"
         yield "\t".join(shown.headings)

@@ -8,8 +8,9 @@ from uuid import UUID
 import click
 
 from bot import running
+from domain.statistics.definitions import DEFINITIONS
 from domain.statistics.fact import Correction, FactKind
-from services import stat_corrections
+from services import stat_corrections, stat_outages
 
 _FOLDER: Final = click.option(
     "--folder",
@@ -74,3 +75,25 @@ def numbers_recount(*, fact: UUID, number: int, reason: str, folder: Path | None
     with running.program(running.settings_beside(folder)) as program, program.open_work() as work:
         stat_corrections.recount(work, fact, number=number, reason=Correction(reason))
     click.echo("Counted anew from today on.")
+
+
+@numbers_command.command("outage")
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--minutes", type=click.IntRange(min=0), default=0, help="How long, where known.")
+@_FOLDER
+def numbers_outage(*, day: datetime, minutes: int, folder: Path | None) -> None:
+    """Note an outage that no program has seen: N of the sheet counts it."""
+    with running.program(running.settings_beside(folder)) as program, program.open_work() as work:
+        stat_outages.note(work, day.date(), minutes=minutes)
+    click.echo("Noted.")
+
+
+@numbers_command.command("definition")
+@click.argument("word", type=click.Choice([each.code for each in DEFINITIONS]))
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@_FOLDER
+def numbers_definition(*, word: str, day: datetime, folder: Path | None) -> None:
+    """Note that a word is understood otherwise from a day on: N of the sheet names it."""
+    with running.program(running.settings_beside(folder)) as program, program.open_work() as work:
+        stat_outages.note_definition(work, word, day.date())
+    click.echo("Noted.")

@@ -29,7 +29,7 @@ def staffing_command() -> None:
 @click.option("--talk", type=_MINUTES, help="Mean minutes of a talk; else as was seen.")
 @click.option("--patience", type=_MINUTES, help="Mean minutes people wait; else as was seen.")
 @click.option(
-    "--held", type=click.IntRange(1, 4), default=1, help="Talks a counsellor has at once."
+    "--held", type=click.IntRange(1, 4), help="Talks a counsellor has at once; else as scheduled."
 )
 @click.option("--most", type=click.IntRange(1, 12), default=5, help="Counsellors, up to whom.")
 @_FOLDER
@@ -38,7 +38,7 @@ def staffing_estimate_command(
     people: int | None,
     talk: int | None,
     patience: int | None,
-    held: int,
+    held: int | None,
     most: int,
     folder: Path | None,
 ) -> None:
@@ -52,7 +52,7 @@ def staffing_estimate_command(
         people=_people(seen, people),
         talk=talk,
         patience=patience or seen.patience or PATIENCE,
-        held=held,
+        held=held or seen.held,
         most=most,
     )
     if not asked.people:

@@ -9,8 +9,8 @@ from enum import StrEnum, unique
 from typing import Final
 from unicodedata import name
 
-from console.files import cells
 from console.files.report import DEFINITIONS, NOT_MEASURED, Cell, Report, head_lines
+from domain import table_cells as cells
 from domain.errors import RefusedError
 
 _PLACEHOLDER: Final = "〓"
@@ -102,17 +102,16 @@ def write_rows(
     return Written(content=replaced.encode("cp932"), missing=missing)
 
 
-def read_rows(content: bytes) -> list[list[str]]:
-    """The rows of a CSV, of ours or of another program, in UTF-8 or CP932; apostrophes undone.
+def read_rows(text: str, *, delimiter: str = ",") -> list[list[str]]:
+    """The rows of a CSV, of ours or of another program, without its byte order mark.
+
+    The apostrophes that ``cells.safe`` has set are undone.
 
     Raises:
-        UnicodeDecodeError: it is neither. csv.Error: it is no CSV.
+        csv.Error: it is no CSV.
     """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp932")
-    return [[cells.read(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
+    return [[cells.read(cell) for cell in row] for row in lines]
 
 
 def _rows(report: Report) -> Iterator[Iterable[Cell]]:

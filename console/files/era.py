@@ -15,13 +15,8 @@ _CHANGED: Final = 2019
 """Offices call the year that began in 平成31 by its greater part: 令和元年度."""
 
 
-def year_words(on: date) -> str:
-    """The year of a day: 令和8年（2026年）; of the first year 元年."""
-    return later("%(era)s年（%(year)s年）") % _parts(on)
-
-
 def month_words(on: date) -> str:
-    """The month of a day: 令和8年11月（2026年11月）."""
+    """The month of a day: 令和8年11月（2026年11月）; of the first year 元年."""
     return later("%(era)s年%(month)s月（%(year)s年%(month)s月）") % _parts(on)
 
 

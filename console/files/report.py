@@ -46,18 +46,23 @@ class Chart:
     """A picture of some columns of its table, by index; the first column names the places.
 
     ``rows`` are the indices of the rows that are drawn, all where it is empty: no total among them.
+    ``is_across``: the headings of ``columns`` are the places, and the rows what is drawn of them.
+    ``title``: where it is not the table's.
     """
 
     kind: ChartKind
     columns: tuple[int, ...]
     rows: tuple[int, ...] = ()
+    is_across: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One table: headings, rows as wide as these, and what is to be said below.
 
-    ``percents`` are the columns whose numbers are hundredths.
+    ``percents`` are the columns whose numbers are hundredths. ``more`` are further pictures of
+    the same numbers, in files that hold several.
     """
 
     title: str
@@ -66,6 +71,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     percents: frozenset[int] = frozenset()
     chart: Chart | None = None
+    more: tuple[Chart, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse rows that are not as wide as the headings."""

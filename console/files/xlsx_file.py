@@ -13,11 +13,11 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped] # ships no types
 from xlsxwriter.format import Format  # type: ignore[import-untyped] # the same
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped] # the same
 
-from console.files import cells
 from console.files.report import (
     CIRCLES,
     NOT_MEASURED,
     Cell,
+    Chart,
     ChartKind,
     Report,
     Sheet,
@@ -25,6 +25,7 @@ from console.files.report import (
     revision_words,
 )
 from console.language import later
+from domain import table_cells as cells
 
 _OPTIONS: Final = {
     "in_memory": True,
@@ -43,6 +44,10 @@ _NARROWEST: Final = 9
 _FACE: Final = "Noto Sans CJK JP"
 _A4: Final = 9
 _HUNDRED: Final = Decimal(100)
+_CHART_ROWS: Final = 17
+"""So many rows of a page a chart covers."""
+
+_NO_BAR: Final = later("（＊と—は、棒がありません）")
 
 
 def write(report: Report) -> bytes:
@@ -117,37 +122,70 @@ def _draw(pen: _Pen, page: Worksheet, report: Report, sheet: Sheet) -> None:
     below = top + len(sheet.rows) + 2
     for number, note in enumerate(sheet.notes, start=below):
         pen.say(page, (number, 0), note)
-    if sheet.chart is not None:
-        _picture(pen, page, sheet, top=top, below=below + len(sheet.notes) + 1)
+    below += len(sheet.notes) + 1
+    for chart in (sheet.chart, *sheet.more):
+        if chart is not None and _picture(pen, page, (sheet, chart), top=top, below=below):
+            below += _CHART_ROWS
 
 
-def _picture(pen: _Pen, page: Worksheet, sheet: Sheet, *, top: int, below: int) -> None:
-    """A chart that refers to the table's own cells: it tells nothing the table does not."""
-    drawn = sheet.chart
-    if drawn is None:
-        return
-    kind = "line" if drawn.kind is ChartKind.LINES else "column"
-    chart = pen.book.add_chart({"type": kind})
-    rows = drawn.rows or tuple(range(len(sheet.rows)))
-    if chart is None or not rows or rows != tuple(range(rows[0], rows[-1] + 1)):
-        return  # a chart's cells follow on one another
+def _picture(
+    pen: _Pen, page: Worksheet, drawn: tuple[Sheet, Chart], *, top: int, below: int
+) -> bool:
+    """A chart that refers to the table's own cells: it tells nothing the table does not.
+
+    Gives whether there is one: of cells that do not follow on one another there is none, nor
+    where none of them is a number.
+    """
+    sheet, told = drawn
+    rows = told.rows or tuple(range(len(sheet.rows)))
+    shown = [sheet.rows[row][column] for row in rows for column in told.columns]
+    if not _follow(rows) or not _follow(told.columns) or not any(map(_is_number, shown)):
+        return False
+    chart = pen.book.add_chart({"type": "line" if told.kind is ChartKind.LINES else "column"})
     first, last = top + 1 + rows[0], top + 1 + rows[-1]
-    for column in drawn.columns:
-        chart.add_series(
-            {
-                "name": [page.get_name(), top, column],
-                "categories": [page.get_name(), first, 0, last, 0],
-                "values": [page.get_name(), first, column, last, column],
-            }
-        )
-    chart.set_title({"name": _no_reference(sheet.title)})
-    chart.show_na_as_empty_cell()
-    page.insert_chart(
-        below,
-        0,
-        chart,
-        {"description": later("%(title)s（上の表と同じ数）") % {"title": cells.plain(sheet.title)}},
+    name, columns = page.get_name(), (told.columns[0], told.columns[-1])
+    if told.is_across:
+        for row in range(first, last + 1):
+            chart.add_series(
+                {
+                    "name": [name, row, columns[0] - 1],
+                    "categories": [name, top, columns[0], top, columns[1]],
+                    "values": [name, row, columns[0], row, columns[1]],
+                    "values_data": _drawn(sheet, (row - top - 1,), told.columns),
+                }
+            )
+    else:
+        for column in told.columns:
+            chart.add_series(
+                {
+                    "name": [name, top, column],
+                    "categories": [name, first, 0, last, 0],
+                    "values": [name, first, column, last, column],
+                    "values_data": _drawn(sheet, rows, (column,)),
+                }
+            )
+    title = told.title or sheet.title
+    chart.set_title(
+        {"name": _no_reference(title if all(map(_is_number, shown)) else f"{title}{_NO_BAR}")}
     )
+    chart.show_na_as_empty_cell()
+    said = later("%(title)s（上の表と同じ数）") % {"title": cells.plain(title)}
+    page.insert_chart(below, 0, chart, {"description": said})
+    return True
+
+
+def _drawn(sheet: Sheet, rows: tuple[int, ...], columns: tuple[int, ...]) -> list[float | None]:
+    """The numbers as a chart keeps them beside the addresses: a mark is no number, and not 0."""
+    found = (sheet.rows[row][column] for row in rows for column in columns)
+    return [float(each) if isinstance(each, int | Decimal) else None for each in found]
+
+
+def _follow(places: tuple[int, ...]) -> bool:
+    return bool(places) and places == tuple(range(places[0], places[-1] + 1))
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, int | Decimal)
 
 
 def _define(pen: _Pen, page: Worksheet, report: Report) -> None:

@@ -132,9 +132,13 @@ class DateForm(FlaskForm):
         validators=[Optional(), NumberRange(min=1, max=MOST_PLACES, message=_NO_NUMBER)],
         render_kw={"inputmode": "numeric"},
     )
+    place = StringField(
+        later("場所（いつもとちがうとき）"),
+        validators=[Length(max=LONGEST_PLACE, message=_TOO_LONG)],
+    )
 
-    def __init__(self, now: datetime) -> None:
-        super().__init__()
+    def __init__(self, now: datetime, facts: DateFacts | None = None) -> None:
+        super().__init__(data=_filled_date(facts))
         self._now = now
 
     def validate_begins(self, field: Field) -> None:
@@ -171,7 +175,12 @@ class DateForm(FlaskForm):
             ends_at=self._at(self.ends.data),
             sign_up_until=until,
             places=self.places.data,
+            place=_written(self.place),
         )
+
+    def tell_place(self, faults: tuple[Finding, ...]) -> None:
+        """Say beside the place why its words may not be said."""
+        self.place.errors = (fault_words(faults),)
 
     def _at(self, clock: time) -> datetime:
         return datetime.combine(self.on.data, clock, TOKYO)
@@ -179,6 +188,21 @@ class DateForm(FlaskForm):
 
 def _written(field: Field) -> str:
     return normalize("NFC", (field.data or "").replace("\0", "").strip())
+
+
+def _filled_date(facts: DateFacts | None) -> dict[str, object]:
+    if facts is None:
+        return {}
+    begins, ends = (each.astimezone(TOKYO) for each in (facts.begins_at, facts.ends_at))
+    until = facts.sign_up_until.astimezone(TOKYO)
+    return {
+        "on": begins.date(),
+        "begins": begins.time(),
+        "ends": ends.time(),
+        "until_on": until.date() if until < begins else None,
+        "places": facts.places,
+        "place": facts.place,
+    }
 
 
 def _filled(facts: ProgrammeFacts | None) -> dict[str, object]:

@@ -9,7 +9,8 @@ from wtforms.validators import InputRequired, Length
 
 from console.language import _, later
 from domain.permission import Role
-from services.team import GIVEN_ROLES, INVITED_ROLES, LONGEST_ALIAS, Newcomer, TeamState
+from services.team import GIVEN_ROLES, LONGEST_ALIAS, Newcomer
+from services.team_pages import TeamState
 
 ROLES: Final = {
     Role.COUNSELLOR: later("相談員"),
@@ -48,7 +49,7 @@ class RoleForm(FlaskForm):
         return Role(self.role.data)
 
 
-class InviteForm(RoleForm):
+class InviteForm(FlaskForm):
     """Somebody who is to join: no family name, no address."""
 
     login = StringField(
@@ -59,16 +60,10 @@ class InviteForm(RoleForm):
     )
     is_new = BooleanField(later("はじめのうちは、一度にひとりずつ"))
 
-    def __init__(self, **values: object) -> None:
-        super().__init__(**values)
-        self.role.choices = [SelectChoice(role.value, _(ROLES[role])) for role in INVITED_ROLES]
-
     def newcomer(self) -> Newcomer:
         """Whom to invite; for a form that is valid."""
         return Newcomer(
             login=self.login.data or "",
             alias=self.alias.data or "",
-            role=self.chosen,
-            is_manager=bool(self.is_manager.data),
             is_new=bool(self.is_new.data),
         )

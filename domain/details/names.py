@@ -33,6 +33,7 @@ _KIN: Final = tuple(
 )
 _COPULA: Final = _PATTERNS.one("copula")
 _IS: Final = _PATTERNS.one("is")
+_READING: Final = _PATTERNS.one("reading")
 _PREFECTURES: Final = _PATTERNS.among("prefectures")
 _LATIN: Final = tuple(_PATTERNS.one(name) for name in ("roman", "roman_cued", "initials"))
 _PLACE_TAIL: Final = _PATTERNS.one("place_tail")
@@ -40,10 +41,12 @@ _LONGEST_KANA: Final = 5
 
 
 def find_names(sentence: Sentence) -> Iterator[Piece]:
-    """Every name of a person in a sentence."""
+    """Every name of a person in a sentence, and how it is read where that stands in brackets."""
     for spans in (_honoured, _honoured_by_heart, _by_heart, _by_cue, _by_place, _by_tokens):
         for start, end in spans(sentence):
             yield DetailKind.NAME, start, end
+            if (kana := _READING.match(sentence.text, end)) is not None:
+                yield DetailKind.NAME, *kana.span("it")
 
 
 def _honoured(sentence: Sentence) -> Iterator[Span]:

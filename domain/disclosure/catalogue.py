@@ -13,6 +13,11 @@ from domain.disclosure.shape import Dimension, Shape
 from domain.statistics.periods import Length, Period
 from domain.statistics.table import Heading, Measure, Table, Unit
 
+ALL: Final = "all"
+"""The one row of a table of measures, and the last of others."""
+
+INDICATORS: Final = "indicators"
+COHORTS: Final = "cohorts"
 PERSONS: Final = "persons"
 ANSWERED: Final = "answered"
 _TOTALS: Final = frozenset({PERSONS, ANSWERED})
@@ -58,9 +63,12 @@ CATALOGUE: Final = (
         whose="linked",
         multiple=frozenset({"place"}),
     ),
+    Releasable(key=INDICATORS, lengths=_YEAR),
+    Releasable(key=COHORTS, lengths=_YEAR),
 )
 """``activity`` has the exact numbers of what the service did, and the people it did it for;
-``linked`` the people who were linked to each kind of place."""
+``linked`` the people who were linked to each kind of place; the last two what indicators count
+(``domain.disclosure.indicating``)."""
 
 
 def tables_of(period: Period) -> tuple[Releasable, ...]:

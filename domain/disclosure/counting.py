@@ -8,22 +8,31 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from domain.disclosure.catalogue import ANSWERED, PERSONS, Releasable, tables_of
+from domain.disclosure import indicating
+from domain.disclosure.catalogue import (
+    ALL,
+    ANSWERED,
+    COHORTS,
+    INDICATORS,
+    PERSONS,
+    Releasable,
+    tables_of,
+)
 from domain.disclosure.merging import MERGED, merged
 from domain.disclosure.protection import Counted
 from domain.record import Theme
-from domain.record_details import Age, Area, Gender, ReferStep, ReferTo
+from domain.record_details import DECADES, Area, Gender, ReferStep, ReferTo, decade_of
+from domain.statistics.cohort import Cohort
 from domain.statistics.coming import Coming
 from domain.statistics.counted import Material
 from domain.statistics.fact import FactCode, FactKind
 from domain.statistics.reckoning import percent, ratio
 from domain.statistics.table import Heading, Measure, Table, Unit, Value
 
-ALL: Final = "all"
 UNKNOWN: Final = "unknown"
 
 _CODES: Final[Mapping[str, tuple[str, ...]]] = {
-    "age": tuple(Age),
+    "age": tuple(DECADES),
     "theme": (*Theme, UNKNOWN),
     "area": tuple(Area),
     "gender": tuple(Gender),
@@ -36,17 +45,21 @@ def count(
     *,
     edition: int = 1,
     alone: Collection[str] | None = None,
+    cohorts: Sequence[Cohort] = (),
 ) -> tuple[Counted, ...]:
     """Every table of the period's catalogue.
 
     ``organisations``: how many there are of each kind of place people are referred to. ``alone``:
     which kinds the edition before counted by themselves; the same ones are merged for good.
+    ``cohorts``: whom the plans' tables count.
     """
     codes = merged(tuple(ReferTo), organisations)
     if alone is not None:
         codes = {kind: kind if kind in alone else MERGED for kind in ReferTo}
     return tuple(
-        Counted(
+        indicating.counted(each, material, cohorts, edition=edition)
+        if each.key in {INDICATORS, COHORTS}
+        else Counted(
             releasable=each,
             period=material.period,
             table=_table(each, material, codes),
@@ -151,7 +164,7 @@ def _laid_out(
 def _said(visit: Coming, dimension: str) -> tuple[str, ...]:
     """What a visit says of one attribute; unknown where it says nothing."""
     said = {
-        "age": (visit.subject_age,),
+        "age": (decade_of(visit.subject_age or UNKNOWN),),
         "theme": tuple(visit.record.get(FactCode.THEMES, "").split(",")),
         "area": (visit.record.get(FactCode.AREA),),
         "gender": (visit.subject_gender,),

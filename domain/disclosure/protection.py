@@ -5,8 +5,9 @@ Rows and columns all stay, in the order of their vocabulary, so that none tells 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Final
 
 from domain.disclosure.catalogue import Releasable, quantity, shape
 from domain.disclosure.quantity import Fact, Kind, Quantity, fact_of
@@ -15,17 +16,25 @@ from domain.disclosure.shape import Shape
 from domain.statistics.periods import Period
 from domain.statistics.table import Heading, Mark, Measure, Table, Unit, Value
 
+UNSHOWN: Final = "unshown"
+"""In place of a row, where a count stands in no cell."""
+
 _COUNTED = frozenset({Unit.VISITS, Unit.PERSONS, Unit.ACTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A table of the catalogue as it was counted, exactly, for one period."""
+    """A table of the catalogue as it was counted, exactly, for one period.
+
+    ``unshown``: what stands in no cell and is kept beside the table, by a name: quantities that
+    later tables hang together with, and their counts.
+    """
 
     releasable: Releasable
     period: Period
     table: Table
     edition: int = 1
+    unshown: Mapping[str, tuple[Quantity, int]] = field(default_factory=dict)
 
     @property
     def shape(self) -> Shape:
@@ -46,7 +55,10 @@ def facts(
     has changed by less than the base stands as it stood, so that no change tells of one person.
     A mark that stays a mark tells nothing of the change: it is small, or protected, by itself.
     """
-    found = {}
+    found = {
+        (UNSHOWN, name): Fact(quantity=quantity, kind=Kind.IMPLIED, count=count)
+        for name, (quantity, count) in counted.unshown.items()
+    }
     for row in counted.table.rows:
         for column in counted.table.columns:
             count = counted.table.cells[row.code, column.code]
@@ -91,7 +103,8 @@ def _fact(counted: Quantity, column: Measure, count: int, rule: Rule) -> Fact:
 
 def _kept(fact: Fact, before: Mapping[Quantity, Fact], rule: Rule) -> Fact:
     old = before.get(replace(fact.quantity, edition=fact.quantity.edition - 1))
-    if old is None or fact.kind is Kind.EXACT or abs(fact.count - old.count) >= rule.base:
+    is_exact = Kind.EXACT in {fact.kind, old.kind} if old is not None else True
+    if old is None or is_exact or abs(fact.count - old.count) >= rule.base:
         return fact
     if old.shown is not None:
         return replace(fact, kind=Kind.KEPT, shown=old.shown)

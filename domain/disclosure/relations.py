@@ -6,11 +6,13 @@ more often as a person than as a visit. Each such sentence is one line of the at
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from typing import Final
 
+from domain.disclosure import indicator_lines
 from domain.disclosure.quantity import Fact, Kind, Quantity
+from domain.disclosure.relation import Relation, no_more
 from domain.disclosure.rule import Rule
 from domain.disclosure.shape import Shape, wholes
 from domain.statistics.table import Unit
@@ -23,7 +25,9 @@ IN_HOURS: Final = (("measure", "in_hours"),)
 INSIDE: Final = (("measure", "answered_in_hours"),)
 WRITTEN: Final = (("measure", "messages_in"),)
 REPLIED: Final = (("measure", "messages_out"),)
-TIED: Final = frozenset({ANSWERED, ARRIVED, IN_HOURS, INSIDE, WRITTEN, REPLIED})
+ATTENDED: Final = (("measure", indicator_lines.ATTENDED),)
+TOOK_PART: Final = (("measure", indicator_lines.TOOK_PART),)
+TIED: Final = frozenset({ANSWERED, ARRIVED, IN_HOURS, INSIDE, WRITTEN, REPLIED, ATTENDED})
 """What the service did that is tied to how many people there were."""
 
 _NO_MORE: Final = (
@@ -45,15 +49,6 @@ written to."""
 
 _QUARTER: Final = 3
 """Months."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """``low <= sum(factor * count) <= high``; None is no limit."""
-
-    terms: tuple[tuple[Quantity, int], ...]
-    low: int | None
-    high: int | None
 
 
 def with_implied(facts: Facts, shapes: Iterable[Shape]) -> dict[Quantity, Fact]:
@@ -79,7 +74,7 @@ def relations(facts: Facts, shapes: Iterable[Shape], rule: Rule) -> tuple[Relati
     much was corrected would know no more than this program does.
     """
     found = [*_in_tables(facts, shapes), *_over_time(facts), *_units(facts)]
-    found += _editions(facts, rule)
+    found += [*_editions(facts, rule), *indicator_lines.lines(facts)]
     useful = (each for each in found if not _is_known(each, facts))
     return tuple(dict.fromkeys(_fitted(each, facts) for each in useful))
 
@@ -91,7 +86,7 @@ def _in_tables(facts: Facts, shapes: Iterable[Shape]) -> Iterator[Relation]:
         gap = (*((part, 1) for part in whole.parts), (whole.quantity, -1))
         yield Relation(terms=gap, low=0, high=None if whole.is_multiple else 0)
         for part in whole.parts if whole.is_multiple else ():
-            yield _no_more(part, whole.quantity)
+            yield no_more(part, whole.quantity)
 
 
 def _over_time(facts: Facts) -> Iterator[Relation]:
@@ -118,7 +113,7 @@ def _nested(whole: Quantity, spans: Mapping[tuple[int, int], Quantity]) -> Itera
     is_people = whole.unit is Unit.PERSONS
     inside = [each for each in spans.values() if _is_within(each, whole)]
     if is_people:  # once in the year, perhaps in several months
-        yield from (_no_more(part, whole) for part in inside)
+        yield from (no_more(part, whole) for part in inside)
     for parts in _covers(whole, spans):
         is_complete = sum(part.months for part in parts) == whole.months
         gap = (*((part, 1) for part in parts), (whole, -1))
@@ -165,20 +160,20 @@ def _units(facts: Facts) -> Iterator[Relation]:
     for each, fact in facts.items():
         visits = replace(each, unit=Unit.VISITS)
         if each.unit is Unit.PERSONS and each.attributes and visits in facts:
-            yield _no_more(each, visits)
+            yield no_more(each, visits)
         everybody = replace(each, unit=Unit.PERSONS, attributes=())
         if tells_of_somebody(fact) and everybody in facts:
             yield Relation(terms=((everybody, 1),), low=1, high=None)
         for less, more in _NO_MORE:
             other = replace(each, unit=more[0], attributes=more[1])
             if (each.unit, each.attributes) == less and other in facts:
-                yield _no_more(each, other)
+                yield no_more(each, other)
 
 
 def _editions(facts: Facts, rule: Rule) -> Iterator[Relation]:
     for fact in facts.values():
         old = facts.get(replace(fact.quantity, edition=fact.quantity.edition - 1))
-        if old is None:
+        if old is None or (old.kind is Kind.EXACT is not fact.kind):
             continue
         change, base = ((fact.quantity, 1), (old.quantity, -1)), (fact.rule or rule).base
         if fact.kind is Kind.KEPT:
@@ -187,10 +182,6 @@ def _editions(facts: Facts, rule: Rule) -> Iterator[Relation]:
             yield Relation(terms=change, low=base, high=None)
         elif fact.shown != old.shown:
             yield Relation(terms=change, low=None, high=-base)
-
-
-def _no_more(part: Quantity, whole: Quantity) -> Relation:
-    return Relation(terms=((part, 1), (whole, -1)), low=None, high=0)
 
 
 def _is_known(relation: Relation, facts: Facts) -> bool:

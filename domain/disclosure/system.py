@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.disclosure.quantity import Kind, Quantity
-from domain.disclosure.relations import Facts, Relation, tells_of_somebody
+from domain.disclosure.relation import Relation
+from domain.disclosure.relations import Facts, tells_of_somebody
 from domain.disclosure.rule import Rule, is_small, meant_by
 from domain.statistics.table import Unit
 

@@ -1,5 +1,6 @@
 """Cohorts: people of certain ages in one fiscal year, found again in later years from age bands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, unique
 
@@ -39,6 +40,15 @@ class Cohort:
         if youngest > last or (oldest is not None and oldest < first):
             return Standing.OUT
         return Standing.PARTLY
+
+    def uncovered(self, bands: Iterable[str], years: Iterable[int]) -> tuple[str, ...]:
+        """Those of some bands that lie across an edge in any of these years: not counted then."""
+        every = tuple(years)
+        return tuple(
+            band
+            for band in bands
+            if any(self.standing(band, year=year) is Standing.PARTLY for year in every)
+        )
 
 
 def cohort(fiscal_year: int, age_from: int, age_to: int) -> Cohort:

@@ -53,6 +53,7 @@ class Coming:
     """One visit. Minutes are None where nothing was measured; ``record`` are its codes.
 
     ``arrived_…``: when it got its place in the line, or else was told that there is no room.
+    ``was_surveyed``: the question after the talk was put; ``feeling`` is its answer.
     """
 
     on: date
@@ -73,6 +74,8 @@ class Coming:
     end: str | None = None
     talk_minutes: int | None = None
     exchanges: int | None = None
+    was_surveyed: bool = False
+    feeling: str | None = None
     record: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     @property
@@ -190,6 +193,9 @@ def _learn(coming: Coming, fact: Fact) -> None:  # noqa: C901 - a table of kinds
             _learn_end(coming, fact.codes)
         case FactKind.RECORDED:
             coming.record = fact.codes
+        case FactKind.SURVEY_ASKED | FactKind.SURVEYED:
+            coming.was_surveyed = True
+            coming.feeling = fact.codes.get(FactCode.ANSWER) or coming.feeling
         case FactKind.SET_ASIDE if fact.codes.get(FactCode.REASON) == Correction.TEST:
             coming.is_test = True
         case FactKind.SET_ASIDE:

@@ -12,6 +12,7 @@ class Friends:
     """Friends of the account: since the beginning, and in the period.
 
     ``line_…``: LINE's own count of the last day it told us of; None while it has told of none.
+    ``…_then``: ours of that day, so that like is compared with like.
     """
 
     ever: int = 0
@@ -22,6 +23,8 @@ class Friends:
     blocked: int = 0
     line_followers: int | None = None
     line_blocks: int | None = None
+    ever_then: int = 0
+    blocked_then: int = 0
 
     @property
     def active(self) -> int:
@@ -36,7 +39,12 @@ class Friends:
     @property
     def line_gap(self) -> int | None:
         """How many more LINE has counted than we have been told of; None where it has told none."""
-        return None if self.line_followers is None else self.line_followers - self.ever
+        return None if self.line_followers is None else self.line_followers - self.ever_then
+
+    @property
+    def block_gap(self) -> int | None:
+        """The same of those who block us now."""
+        return None if self.line_blocks is None else self.line_blocks - self.blocked_then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

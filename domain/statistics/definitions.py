@@ -120,3 +120,6 @@ DEFINITIONS: Final = (
     Definition(code="not_measured", example=lambda: percent(0, 0), gives=Mark.NOT_MEASURED),
 )
 """Every word that a sheet uses, in the order in which they are printed."""
+
+CHANGED: Final = tuple(each for each in DEFINITIONS if each.since != _FIRST_ISSUE)
+"""Those that mean something else since a day after the first issue."""

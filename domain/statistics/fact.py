@@ -15,7 +15,8 @@ from domain.conversation import End
 from domain.incident import Cause, EntryKind
 from domain.permission import Role
 from domain.record import Caller, RiskKind, RiskLevel, Theme
-from domain.record_details import Age, Area, Duration, Gender, ReferStep, ReferTo, Relation
+from domain.record_details import Area, Duration, Gender, ReferStep, ReferTo, Relation
+from domain.survey import Feeling
 
 
 @unique
@@ -40,7 +41,8 @@ class FactKind(StrEnum):
     ANSWERED = "answered"  # first words of a human; number: minutes from the line until then
     ENDED = "ended"
     RECORDED = "recorded"  # the codes of the record; the latest stands
-    SURVEYED = "surveyed"
+    SURVEY_ASKED = "survey_asked"
+    SURVEYED = "surveyed"  # its answer
 
     INCIDENT = "incident"  # one entry of an incident, by its kind
 
@@ -108,6 +110,7 @@ class FactCode(StrEnum):
     LEVEL = "level"
     ROLE = "role"
     FROM = "from"  # minutes from midnight in Tokyo
+    DEFINITION = "definition"  # which one was changed
     REASON = "reason"  # why a fact is corrected
 
 
@@ -158,18 +161,18 @@ VOCABULARY: Final[Mapping[FactCode, frozenset[str] | re.Pattern[str]]] = Mapping
         FactCode.STAGE: _CODE,
         FactCode.PROGRAMME: _CODE,
         FactCode.WAY: _CODE,
-        FactCode.ANSWER: _CODE,
+        FactCode.ANSWER: frozenset(Feeling),
         FactCode.CAUSE: frozenset(Cause),
         FactCode.ENTRY: frozenset(EntryKind),
         FactCode.LEVEL: frozenset("01234"),
         FactCode.ROLE: frozenset(Role),
         FactCode.FROM: _DIGITS,
+        FactCode.DEFINITION: _CODE,
         FactCode.REASON: frozenset(Correction),
     }
 )
 """What each code may say: these words, or words of this form."""
 
-AGES: Final = tuple(Age)
 CONFIRMED: Final = ReferStep.CONFIRMED
 
 

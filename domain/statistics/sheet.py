@@ -7,7 +7,6 @@ from domain.statistics import sheet_line, sheet_service, sheet_talks
 from domain.statistics.counted import Material
 from domain.statistics.periods import Period
 from domain.statistics.table import Table, Value
-from domain.statistics.tabulating import INTERNAL_ONLY
 
 TITLES: Final = tuple("ABCDEFGHIJKLMN")
 """The parts of a sheet; a table's key begins with the letter of its part."""
@@ -62,11 +61,6 @@ def make(material: Material, *, organisation: str | None = None) -> Sheet:
             sheet_service.notes(material),
         ),
     )
-
-
-def may_leave(table: Table) -> bool:
-    """Whether a table is in the catalogue of what can be released at all."""
-    return INTERNAL_ONLY not in table.notes
 
 
 def differences(before: Sheet, after: Sheet) -> tuple[Difference, ...]:

@@ -49,6 +49,7 @@ def friends(material: Material) -> Table:
             ),
             Measure(code="line_blocks", unit=people, of_people=False): _or_none(known.line_blocks),
             Measure(code="line_gap", unit=people, of_people=False): _or_none(known.line_gap),
+            Measure(code="block_gap", unit=people, of_people=False): _or_none(known.block_gap),
         },
     )
 

@@ -7,8 +7,17 @@ from typing import Final
 from domain.conversation import End
 from domain.incident import EntryKind
 from domain.record import Caller, RiskKind, RiskLevel, Theme
-from domain.record_details import Age, Area, Duration, Gender, ReferStep, ReferTo, Relation
-from domain.statistics.coming import Coming, Fact
+from domain.record_details import (
+    DECADES,
+    Area,
+    Duration,
+    Gender,
+    ReferStep,
+    ReferTo,
+    Relation,
+    decade_of,
+)
+from domain.statistics.coming import Coming
 from domain.statistics.counted import Material
 from domain.statistics.fact import FactCode, FactKind
 from domain.statistics.table import Measure, Table, Unit
@@ -16,8 +25,6 @@ from domain.statistics.tabulating import UNKNOWN, Sorting, Way, cross, of_pairs,
 
 _CALLERS: Final = tuple(each for each in Caller if each is not Caller.UNKNOWN)
 _RELATIONS: Final = (*Relation, UNKNOWN)
-_GIVEN: Final = "given"
-"""An end that the program knows and no record has said."""
 
 CALLS: Final = {
     "opened": (EntryKind.OPENED,),
@@ -34,8 +41,8 @@ def callers_and_subjects(material: Material) -> tuple[Table, ...]:
     who = Way(key="G_who", rows=_CALLERS, of=_caller)
     return (
         cross(who, _RELATIONS, lambda visit: visit.relation or UNKNOWN, visits),
-        one_way(Way(key="G_age", rows=tuple(Age), of=_one(lambda v: v.subject_age)), visits),
-        one_way(_by("G_caller_age", tuple(Age), FactCode.CALLER_AGE), visits),
+        one_way(Way(key="G_age", rows=DECADES, of=_decade(lambda v: v.subject_age)), visits),
+        one_way(Way(key="G_caller_age", rows=DECADES, of=_decade(_callers_age)), visits),
         one_way(
             Way(key="G_gender", rows=tuple(Gender), of=_one(lambda v: v.subject_gender)), visits
         ),
@@ -122,10 +129,17 @@ def _one(find: Callable[[Coming], str | None]) -> Sorting:
     return of
 
 
+def _decade(find: Callable[[Coming], str | None]) -> Sorting:
+    def of(visit: Coming) -> Iterable[str]:
+        said = find(visit)
+        return () if said is None else (decade_of(said),)
+
+    return of
+
+
+def _callers_age(visit: Coming) -> str | None:
+    return visit.record.get(FactCode.CALLER_AGE)
+
+
 def _words(visit: Coming, code: FactCode) -> list[str]:
     return [word for word in visit.record.get(code, "").split(",") if word]
-
-
-def count(facts: Iterable[Fact], kind: FactKind) -> int:
-    """How many facts of a kind there are."""
-    return sum(fact.kind is kind for fact in facts)

@@ -42,6 +42,8 @@ class Programme(Base):
 class ProgrammeDate(Base):
     """One time it takes place.
 
+    ``place`` where it is elsewhere than its programme says. ``entered_by``: somebody of the
+    destination wrote it down, and nobody hears of it before ``accepted_at``.
     ``told_from``: since then whoever asked for news is told of it, ``told_by`` decided so.
     ``heads`` is how many came in all, as the destination counted them without names.
     """
@@ -58,6 +60,9 @@ class ProgrammeDate(Base):
     ends_at: Mapped[Moment]
     sign_up_until: Mapped[Moment]
     places: Mapped[int | None]
+    place: Mapped[str | None] = mapped_column(String(40))
+    entered_by: Mapped[UUID | None]
+    accepted_at: Mapped[Moment | None]
     told_from: Mapped[Moment | None]
     told_by: Mapped[UUID | None] = mapped_column(ForeignKey("members.id"))
     cancelled_at: Mapped[Moment | None]
@@ -99,7 +104,8 @@ class SignUp(Base):
     """Somebody means to come; a person has one standing sign-up for a date.
 
     ``wants_reminder``: to be told the day before. ``told_cancelled_at``: they know that it does
-    not take place. ``attended_on``: their code was confirmed there.
+    not take place. ``attended_on``: their code was confirmed there. ``was_at`` and ``was_place``
+    are set while they know only when and where it was before it was moved.
     """
 
     __tablename__ = "sign_ups"
@@ -124,3 +130,5 @@ class SignUp(Base):
     reminded_at: Mapped[Moment | None]
     told_cancelled_at: Mapped[Moment | None]
     attended_on: Mapped[date | None]
+    was_at: Mapped[Moment | None]
+    was_place: Mapped[str | None] = mapped_column(String(40))

@@ -3,11 +3,11 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.record_details import ReferStep
-from domain.referral import ConsentState, Interval, SaidBy, Shows
+from domain.referral import ConsentAct, ConsentState, Interval, SaidBy, Shows
 from storage.columns import Word
 from storage.models.base import Base, ContactId, Moment, SealedColumns
 
@@ -20,6 +20,7 @@ class Referral(SealedColumns, Base):
     ``name`` and ``kind`` are the destination's as they were then. ``organisation``: the talk's.
     What the destination may read of the person (``shows``) is sealed under the visit's key.
     ``put_off_at``: the person was asked and answers later. ``answered_at``: their last answer.
+    ``is_for_staff``: the destination's name was for staff alone; the person is never told it.
     """
 
     __tablename__ = "referrals"
@@ -52,6 +53,7 @@ class Referral(SealedColumns, Base):
     put_off_at: Mapped[Moment | None]
     step: Mapped[ReferStep | None] = mapped_column(Word(ReferStep))
     closed_at: Mapped[Moment | None]
+    is_for_staff: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class ReferralStep(Base):
@@ -94,8 +96,8 @@ class ReferralFollowUp(Base):
 class HandOverPaper(SealedColumns, Base):
     """What a receiving team has to know to come gently; sealed under the visit's key.
 
-    For ``destination_id`` alone, until ``until_at``. ``digest`` stands for what was released,
-    ``agreed_at``: the person has been shown it and agreed.
+    For ``destination_id`` alone, until ``until_at``. ``digest`` stands for what was released.
+    ``asked_at``: the person was shown it just as it is; ``answer`` is what they said last.
     """
 
     __tablename__ = "hand_over_papers"
@@ -110,7 +112,9 @@ class HandOverPaper(SealedColumns, Base):
     destination_id: Mapped[UUID] = mapped_column(ForeignKey("destinations.id"))
     written_by: Mapped[UUID] = mapped_column(ForeignKey("members.id"))
     written_at: Mapped[Moment]
-    agreed_at: Mapped[Moment | None]
+    asked_at: Mapped[Moment | None]
+    answer: Mapped[ConsentAct | None] = mapped_column(Word(ConsentAct))
+    answered_at: Mapped[Moment | None]
     released_by: Mapped[UUID | None] = mapped_column(ForeignKey("members.id"))
     released_at: Mapped[Moment | None]
     until_at: Mapped[Moment | None]

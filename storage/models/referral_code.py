@@ -125,6 +125,7 @@ class EntryProposal(Base):
     proposal: Mapped[str] = mapped_column(String(400))
     state: Mapped[ProposalState] = mapped_column(Word(ProposalState))
     proposed_on: Mapped[date]
+    proposed_at: Mapped[Moment | None]
     settled_by: Mapped[UUID | None] = mapped_column(ForeignKey("members.id"))
     settled_on: Mapped[date | None]
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import String, func, select, text, type_coerce
 from sqlalchemy.orm import Session
 
+from domain.audit import Act
 from domain.audit_chain import BEGINNING, Entry, Link, Place
 from storage.models.audit import AuditEntry
 from storage.models.glass import Glass
@@ -34,6 +35,24 @@ def end_of(session: Session) -> Place:
         .limit(1)
     ).one_or_none()
     return BEGINNING if row is None else Place(seq=row.seq, mac=row.mac, at_us=row.at_us)
+
+
+def start_of(session: Session) -> Place:
+    """The place before the first entry there is: what that entry says of the one before it."""
+    row = session.execute(
+        select(AuditEntry.seq, AuditEntry.previous).order_by(AuditEntry.seq).limit(1)
+    ).one_or_none()
+    return BEGINNING if row is None else Place(seq=row.seq - 1, mac=row.previous)
+
+
+def is_trimmed_to(session: Session, word: str) -> bool:
+    """Whether an entry says that all up to this place went."""
+    found = session.scalar(
+        select(AuditEntry.seq)
+        .where(AuditEntry.act == Act.AUDIT_TRIMMED, AuditEntry.reason == word)
+        .limit(1)
+    )
+    return found is not None
 
 
 def mac_at(session: Session, seq: int) -> bytes | None:

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from domain.errors import NotFoundError
-from domain.incident import CONFERENCES, NEEDED_FROM
+from domain.incident import CONFERENCES
 from storage.models.alert import LevelChange
 from storage.models.incident import GivenReason, HeldWords, Incident, IncidentEntry, IncidentGuest
 from storage.models.visit import Conversation, Visit
+from storage.queries.incident_cover import lacks_one
 
 
 def get(session: Session, incident_id: UUID) -> Incident:
@@ -31,20 +32,9 @@ def of_visit(session: Session, visit_id: UUID) -> Incident | None:
     return session.scalars(select(Incident).where(Incident.visit_id == visit_id)).one_or_none()
 
 
-def is_open(session: Session, visit_id: UUID) -> bool:
-    """Whether a visit's incident is open."""
-    return (
-        session.scalar(
-            select(Incident.id).where(Incident.visit_id == visit_id, Incident.closed_at.is_(None))
-        )
-        is not None
-    )
-
-
-def of_visits(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, Incident]:
-    """By visit, its incident."""
-    rows = session.scalars(select(Incident).where(Incident.visit_id.in_(visit_ids)))
-    return {row.visit_id: row for row in rows}
+def of_visits(session: Session, visit_ids: Sequence[UUID]) -> Sequence[Incident]:
+    """The incidents of some visits."""
+    return session.scalars(select(Incident).where(Incident.visit_id.in_(visit_ids))).all()
 
 
 def open_ones(session: Session) -> Sequence[Incident]:
@@ -53,13 +43,6 @@ def open_ones(session: Session) -> Sequence[Incident]:
         select(Incident)
         .where(Incident.closed_at.is_(None))
         .order_by(Incident.opened_at, Incident.id)
-    ).all()
-
-
-def open_of(session: Session, contact_id: bytes) -> Sequence[Incident]:
-    """The open incidents of one person."""
-    return session.scalars(
-        select(Incident).where(Incident.contact_id == contact_id, Incident.closed_at.is_(None))
     ).all()
 
 
@@ -159,27 +142,17 @@ def highest_levels(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, in
     return now | {visit_id: max(level, now.get(visit_id, 0)) for visit_id, level in once}
 
 
-def has_risen_since(session: Session, visit_id: UUID, moment: datetime) -> bool:
-    """Whether a visit's level went up after a moment."""
-    rose = exists().where(
-        LevelChange.visit_id == visit_id,
-        LevelChange.after > LevelChange.before,
-        LevelChange.changed_at > moment,
-    )
-    return session.scalar(select(rose)) or False
-
-
 def lacking(session: Session, visit_ids: Sequence[UUID]) -> frozenset[UUID]:
-    """Of some visits, those that reached R3 or R4 and have no incident, or not for that."""
-    query = select(Visit.id).outerjoin(Incident, Incident.visit_id == Visit.id)
-    return frozenset(session.scalars(query.where(Visit.id.in_(visit_ids), _lacks_one())))
+    """Of some visits, those that reached R3 or R4 and whose person has no incident about that."""
+    query = select(Visit.id).where(Visit.id.in_(visit_ids), lacks_one())
+    return frozenset(session.scalars(query))
 
 
 def lacking_since(session: Session, since: datetime) -> Sequence[Visit]:
     """The visits that go on, or ended since a moment, and lack an incident as in ``lacking``."""
     ended_at = func.coalesce(Conversation.closed_at, Visit.ended_at)
     return session.scalars(
-        _visits().where(_lacks_one(), or_(ended_at.is_(None), ended_at >= since))
+        _visits().where(lacks_one(), or_(ended_at.is_(None), ended_at >= since))
     ).all()
 
 
@@ -187,7 +160,7 @@ def unanswered(session: Session, first: datetime, last: datetime) -> Sequence[Vi
     """Visits begun from one moment up to another that nobody answered and that lack an incident."""
     return session.scalars(
         _visits().where(
-            _lacks_one(),
+            lacks_one(),
             Conversation.visit_id.is_(None),
             Visit.started_at >= first,
             Visit.started_at < last,
@@ -199,22 +172,6 @@ def _visits() -> Select[Visit]:
     return (
         select(Visit)
         .outerjoin(Conversation, Conversation.visit_id == Visit.id)
-        .outerjoin(Incident, Incident.visit_id == Visit.id)
         .order_by(Visit.started_at, Visit.id)
         .options(contains_eager(Visit.conversation))
-    )
-
-
-def _lacks_one() -> ColumnElement[bool]:
-    """It reached R3, and nothing is open for that: what was closed before is over with."""
-    once_so_high = select(LevelChange.visit_id).where(LevelChange.after >= NEEDED_FROM)
-    rose_since = exists().where(
-        LevelChange.visit_id == Visit.id,
-        LevelChange.after >= NEEDED_FROM,
-        LevelChange.after > LevelChange.before,
-        LevelChange.changed_at > Incident.closed_at,
-    )
-    return or_(
-        Incident.id.is_(None) & or_(Visit.risk >= NEEDED_FROM, Visit.id.in_(once_so_high)),
-        Incident.closed_at.is_not(None) & rose_since,
     )

@@ -89,6 +89,25 @@ def versions(
     return [(version, alias) for version, alias in session.execute(query)]
 
 
+def newest_facts(session: Session) -> Sequence[tuple[UUID, str]]:
+    """What every row says of itself now, with its sheet; asks nothing of who wrote it."""
+    newest = (
+        select(IndicatorVersion.indicator_id, func.max(IndicatorVersion.number).label("number"))
+        .group_by(IndicatorVersion.indicator_id)
+        .subquery()
+    )
+    query = (
+        select(IndicatorRow.sheet_id, IndicatorVersion.facts)
+        .join(IndicatorVersion, IndicatorVersion.indicator_id == IndicatorRow.id)
+        .join(
+            newest,
+            (newest.c.indicator_id == IndicatorVersion.indicator_id)
+            & (newest.c.number == IndicatorVersion.number),
+        )
+    )
+    return [(sheet_id, facts) for sheet_id, facts in session.execute(query)]
+
+
 def values(
     session: Session, indicator_id: UUID | None = None
 ) -> Sequence[tuple[IndicatorValue, str | None]]:

@@ -50,6 +50,16 @@ def unanswered(
     return session.scalars(found.order_by(Lowering.asked_at, Lowering.id)).all()
 
 
+def latest(session: Session, visit_id: UUID) -> Lowering | None:
+    """What was asked last of a visit, answered or not."""
+    return session.scalars(
+        select(Lowering)
+        .where(Lowering.visit_id == visit_id)
+        .order_by(Lowering.asked_at.desc(), Lowering.id)
+        .limit(1)
+    ).one_or_none()
+
+
 def granted(session: Session, visit_id: UUID) -> Sequence[Lowering]:
     """What has lowered this visit's level, each with its reason."""
     return session.scalars(

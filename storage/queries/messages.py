@@ -108,6 +108,16 @@ def last_inbound(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, Mess
     return _ends(session, visit_ids, is_first=False)
 
 
+def last_outbound(session: Session, visit_id: UUID) -> Message | None:
+    """The latest message of a counsellor in a visit."""
+    return session.scalar(
+        select(Message)
+        .where(Message.visit_id == visit_id, Message.direction == Direction.OUTBOUND)
+        .order_by(Message.order_at.desc(), Message.id)
+        .limit(1)
+    )
+
+
 def count_inbound(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, int]:
     """How many messages the person wrote in each visit."""
     rows = session.execute(

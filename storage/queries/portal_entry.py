@@ -17,7 +17,11 @@ def proposals(session: Session, destination_id: UUID) -> Sequence[EntryProposal]
     return session.scalars(
         select(EntryProposal)
         .where(EntryProposal.destination_id == destination_id)
-        .order_by(EntryProposal.proposed_on.desc(), EntryProposal.id)
+        .order_by(
+            EntryProposal.proposed_on.desc(),
+            EntryProposal.proposed_at.desc().nulls_last(),
+            EntryProposal.id,
+        )
         .limit(_SHOWN)
     ).all()
 

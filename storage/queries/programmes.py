@@ -86,6 +86,22 @@ def dates(
     return [(date, programme) for date, programme in session.execute(query)]
 
 
+def waiting(session: Session, *, now: datetime) -> Sequence[tuple[ProgrammeDate, Programme]]:
+    """The dates to come that destinations wrote down and nobody has looked at, in their order."""
+    query = (
+        select(ProgrammeDate, Programme)
+        .join(Programme, Programme.id == ProgrammeDate.programme_id)
+        .where(
+            ProgrammeDate.entered_by.is_not(None),
+            ProgrammeDate.accepted_at.is_(None),
+            ProgrammeDate.cancelled_at.is_(None),
+            ProgrammeDate.begins_at > now,
+        )
+        .order_by(ProgrammeDate.begins_at, ProgrammeDate.id)
+    )
+    return [(date, programme) for date, programme in session.execute(query)]
+
+
 def to_tell(session: Session, *, now: datetime) -> Sequence[tuple[ProgrammeDate, Programme]]:
     """The dates people are being told of: the one that was to be told first comes first."""
     query = (

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from domain.errors import NotFoundError
 from domain.message import Direction
-from domain.referral import ConsentState
+from domain.record_details import ReferStep
+from domain.referral import ConsentAct, ConsentState
 from storage.models.message import Message
 from storage.models.referral import HandOverPaper, Referral, ReferralFollowUp, ReferralStep
 
@@ -90,6 +91,24 @@ def last_asked_of(session: Session, contact_id: bytes) -> Referral | None:
     ).first()
 
 
+def asked_paper_of(session: Session, contact_id: bytes) -> HandOverPaper | None:
+    """The hand-over paper a person was asked about last, and has not answered yet."""
+    return session.scalars(
+        select(HandOverPaper)
+        .join(Referral, Referral.id == HandOverPaper.referral_id)
+        .where(
+            Referral.contact_id == contact_id,
+            Referral.closed_at.is_(None),
+            HandOverPaper.asked_at.is_not(None),
+            HandOverPaper.released_at.is_(None),
+            HandOverPaper.withdrawn_at.is_(None),
+            or_(HandOverPaper.answer.is_(None), HandOverPaper.answer == ConsentAct.LATER),
+        )
+        .order_by(HandOverPaper.asked_at.desc(), HandOverPaper.id)
+        .limit(1)
+    ).first()
+
+
 def open_or_closed_since(session: Session, moment: datetime) -> Sequence[Referral]:
     """All that are open, and those closed after a moment; the newest first."""
     return session.scalars(
@@ -130,6 +149,14 @@ def next_number(session: Session, referral_id: UUID) -> int:
         select(func.max(ReferralStep.number)).where(ReferralStep.referral_id == referral_id)
     )
     return (last or 0) + 1
+
+
+def has_step(session: Session, referral_id: UUID, step: ReferStep) -> bool:
+    """Whether a step stands in the history already."""
+    found = select(ReferralStep.id).where(
+        ReferralStep.referral_id == referral_id, ReferralStep.step == step
+    )
+    return session.scalar(found.limit(1)) is not None
 
 
 def follow_ups(session: Session, referral_id: UUID) -> Sequence[ReferralFollowUp]:

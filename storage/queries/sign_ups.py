@@ -68,6 +68,7 @@ def to_remind(
             _STANDS,
             SignUp.wants_reminder,
             SignUp.reminded_at.is_(None),
+            SignUp.was_at.is_(None),
             ProgrammeDate.begins_at >= since,
             ProgrammeDate.begins_at < until,
             ProgrammeDate.cancelled_at.is_(None),
@@ -98,6 +99,38 @@ def to_tell_cancelled(
     if of is not None:
         query = query.where(SignUp.contact_id == of)
     return session.scalars(query).all()
+
+
+def to_tell_moved(session: Session, *, now: datetime, of: bytes | None = None) -> Sequence[UUID]:
+    """Who means to come to a date that takes place, and knows only when or where it was before.
+
+    ``of`` is the contact whose sign-ups alone are asked for.
+    """
+    query = (
+        select(SignUp.id)
+        .join(ProgrammeDate, ProgrammeDate.id == SignUp.date_id)
+        .where(
+            _STANDS,
+            SignUp.was_at.is_not(None),
+            ProgrammeDate.cancelled_at.is_(None),
+            ProgrammeDate.ends_at > now,
+        )
+        .order_by(ProgrammeDate.begins_at, SignUp.id)
+    )
+    if of is not None:
+        query = query.where(SignUp.contact_id == of)
+    return session.scalars(query).all()
+
+
+def of_date(session: Session, date_id: UUID) -> Sequence[SignUp]:
+    """The standing sign-ups for a date, read anew and locked: none is taken back meanwhile."""
+    return session.scalars(
+        select(SignUp)
+        .where(SignUp.date_id == date_id, _STANDS)
+        .order_by(SignUp.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
 
 
 def over_before(session: Session, moment: datetime) -> Sequence[SignUp]:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import String, func, select, type_coerce
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, String, func, select, type_coerce
+from sqlalchemy.orm import Session, aliased
 
 from domain.statistics.coming import Fact
 from domain.statistics.fact import FactCode, FactKind
@@ -36,12 +36,6 @@ knows no JSON.
 """
 
 
-_IS_GOOD: Final = StatFact.id.not_in(
-    select(StatFact.corrects).where(StatFact.corrects.is_not(None))
-)
-"""Nothing stands against it."""
-
-
 def between(
     session: Session,
     first: date,
@@ -53,8 +47,7 @@ def between(
     """The facts of these days, both included, but for messages and what was corrected.
 
     ``as_of``: as they were known on that day. ``kinds``: of these alone, where some are named.
-    They come in the order in which they were noted, as far as days tell, and always in the same;
-    of one visit the kinds tell the rest.
+    They come by their days and kinds, and always in the same order.
     """
     query = select(*_PLAIN).where(StatFact.on >= first, StatFact.on <= last)
     query = query.where(
@@ -62,31 +55,53 @@ def between(
     )
     if as_of is not None:
         query = query.where(StatFact.noted_on <= as_of)
-    query = query.order_by(StatFact.noted_on, StatFact.id)
+    query = query.order_by(StatFact.on, StatFact.kind, StatFact.id)
     found: list[tuple[object, Fact]] = []
     corrected: set[object] = set()
+    read: dict[str, Mapping[str, str]] = {}
     for row in session.execute(query):
-        fact_id, corrects, fact = _read(row)
+        fact_id, corrects, fact = _read(row, read)
         if corrects is not None:
             corrected.add(corrects)
         found.append((fact_id, fact))
     return [fact for fact_id, fact in found if fact_id not in corrected]
 
 
-def _read(row: Sequence[Any]) -> tuple[object, object, Fact]:
+def _is_good(as_of: date | None) -> ColumnElement[bool]:
+    """Nothing stands against it, as far as was known on a day, or is known now."""
+    against = select(StatFact.corrects).where(StatFact.corrects.is_not(None))
+    if as_of is None:
+        return StatFact.id.not_in(against)
+    return StatFact.id.not_in(against.where(StatFact.noted_on <= as_of)) & (
+        StatFact.noted_on <= as_of
+    )
+
+
+def _read(row: Sequence[Any], read: dict[str, Mapping[str, str]]) -> tuple[object, object, Fact]:
+    """One row; ``read`` are the codes met so far: of a thousand facts few say something new."""
     fact_id, corrects, kind, codes, *parts = row
-    said = json.loads(codes) if isinstance(codes, str) else codes
-    return fact_id, corrects, Fact._make((_KINDS[kind], *parts, said))
+    if isinstance(codes, str):
+        said = read.get(codes)
+        if said is None:
+            said = read[codes] = json.loads(codes)
+        codes = said
+    return fact_id, corrects, Fact._make((_KINDS[kind], *parts, codes))
 
 
 def count_messages(
-    session: Session, first: date, last: date, *, organisation: str | None
+    session: Session,
+    first: date,
+    last: date,
+    *,
+    organisation: str | None,
+    as_of: date | None = None,
 ) -> dict[str, int]:
     """Messages of these days: ``in``, of them ``in_hours``, and ``out``, of one organisation."""
     in_hours = StatFact.codes[FactCode.IN_HOURS.value].as_string()
     query = (
         select(StatFact.kind, in_hours, func.count())
-        .where(StatFact.on >= first, StatFact.on <= last, StatFact.kind.in_(MESSAGES), _IS_GOOD)
+        .where(StatFact.on >= first, StatFact.on <= last, StatFact.kind.in_(MESSAGES))
+        .where(_is_good(as_of))
         .group_by(StatFact.kind, in_hours)
     )
     if organisation is not None:
@@ -110,11 +125,12 @@ def count_kinds(
     first: date | None = None,
     last: date,
     codes: Mapping[FactCode, str] | None = None,
+    as_of: date | None = None,
 ) -> dict[FactKind, int]:
     """How many facts of these kinds there are up to ``last``; corrected ones are not among them."""
     query = (
         select(StatFact.kind, func.count())
-        .where(StatFact.kind.in_(kinds), StatFact.on <= last, _IS_GOOD)
+        .where(StatFact.kind.in_(kinds), StatFact.on <= last, _is_good(as_of))
         .group_by(StatFact.kind)
     )
     if first is not None:
@@ -127,7 +143,9 @@ def count_kinds(
     return counted
 
 
-def persons_before(session: Session, fiscal_year: int, day: date) -> frozenset[bytes]:
+def persons_before(
+    session: Session, fiscal_year: int, day: date, *, as_of: date | None = None
+) -> frozenset[bytes]:
     """The pseudonyms of everybody who came in a fiscal year before this day of it.
 
     Visits that are set aside, as tests or altogether, are not among them.
@@ -136,6 +154,8 @@ def persons_before(session: Session, fiscal_year: int, day: date) -> frozenset[b
     aside = select(StatFact.stat_id).where(
         in_year, StatFact.kind == FactKind.SET_ASIDE, StatFact.stat_id.is_not(None)
     )
+    if as_of is not None:
+        aside = aside.where(StatFact.noted_on <= as_of)
     return frozenset(
         name
         for name in session.scalars(
@@ -145,7 +165,7 @@ def persons_before(session: Session, fiscal_year: int, day: date) -> frozenset[b
                 in_year,
                 StatFact.on < day,
                 StatFact.stat_id.not_in(aside),
-                _IS_GOOD,
+                _is_good(as_of),
             )
             .distinct()
         )
@@ -153,14 +173,37 @@ def persons_before(session: Session, fiscal_year: int, day: date) -> frozenset[b
     )
 
 
-def latest_number(session: Session, kind: FactKind, last: date) -> int | None:
-    """The number of the newest fact of a kind up to a day; None where there is none."""
-    return session.scalar(
-        select(StatFact.number)
-        .where(StatFact.kind == kind, StatFact.on <= last, _IS_GOOD)
+def latest_number(
+    session: Session, kind: FactKind, last: date, *, as_of: date | None = None
+) -> tuple[date, int] | None:
+    """The newest fact of a kind up to a day: its day and number; None where there is none."""
+    row = session.execute(
+        select(StatFact.on, StatFact.number)
+        .where(StatFact.kind == kind, StatFact.on <= last, _is_good(as_of))
         .order_by(StatFact.on.desc())
         .limit(1)
+    ).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+def days_noted_late(session: Session, first: date, last: date, *, after: date) -> Sequence[date]:
+    """The days after ``after`` on which something was noted that tells of these days, in order.
+
+    So does what was set aside of the time before: who had come earlier, how many friends there
+    were. The end of a visit that never had a place in the line tells nothing new.
+    """
+    place = aliased(StatFact)
+    waited = select(place.id).where(
+        place.stat_id == StatFact.stat_id, place.kind == FactKind.WAITED
     )
+    late = select(StatFact.noted_on).where(StatFact.noted_on > after).distinct()
+    aside = late.where(StatFact.kind == FactKind.SET_ASIDE, StatFact.on <= last)
+    within = late.where(
+        StatFact.on.between(first, last),
+        StatFact.kind.not_in(MESSAGES),
+        (StatFact.kind != FactKind.ENDED) | waited.exists(),
+    )
+    return sorted({*session.scalars(aside), *session.scalars(within)})
 
 
 def get(session: Session, fact_id: UUID) -> StatFact | None:
@@ -184,18 +227,16 @@ def is_corrected(session: Session, fact_id: UUID) -> bool:
     return session.scalar(query) is not None
 
 
-def is_set_aside(session: Session, stat_id: UUID) -> bool:
-    """Whether the visit of this name is counted no more, or among tests."""
-    query = select(StatFact.id).where(
-        StatFact.stat_id == stat_id, StatFact.kind == FactKind.SET_ASIDE
-    )
-    return session.scalar(query.limit(1)) is not None
+def kinds_of(session: Session, stat_id: UUID) -> dict[FactKind, Mapping[str, str]]:
+    """What kinds of facts a visit has, with the codes of one of each."""
+    query = select(StatFact.kind, StatFact.codes).where(StatFact.stat_id == stat_id)
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
-def has(session: Session, kind: FactKind, day: date) -> bool:
-    """Whether there is a fact of a kind of a day."""
-    query = select(StatFact.id).where(StatFact.on == day, StatFact.kind == kind).limit(1)
-    return session.scalar(query) is not None
+def days_with(session: Session, kind: FactKind, first: date, last: date) -> frozenset[date]:
+    """The days of a stretch, both ends included, of which there is a fact of a kind."""
+    query = select(StatFact.on).where(StatFact.kind == kind, StatFact.on.between(first, last))
+    return frozenset(session.scalars(query))
 
 
 def of_day(session: Session, day: date, kind: FactKind | None) -> Sequence[StatFact]:

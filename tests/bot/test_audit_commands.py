@@ -1,5 +1,7 @@
 """`madobe audit`: whether the log is whole, and where it ends."""
 
+from datetime import timedelta
+
 from domain.audit import Act
 from services import audit
 from tests.factories.log import anchors_beside, tamper
@@ -36,6 +38,23 @@ def test_verify_names_the_damage_its_place_and_what_to_do(evening: Evening) -> N
     assert "Entry 2 is not what it was when it was written" in told.stdout
     assert "Keep the database as it is" in told.stdout
     assert "Traceback" not in told.stderr
+
+
+def test_trim_says_what_would_go_and_takes_it_when_told(evening: Evening) -> None:
+    now = evening.now
+    evening.set_clock(now - timedelta(days=4 * 366))
+    note(evening, Act.INVITED)
+    evening.set_clock(now)
+    note(evening, Act.DAY_CLOSED)
+
+    assert "Entries up to 1 would go." in said_by(evening, "audit", "trim").stdout
+    told = said_by(evening, "audit", "trim", "--yes")
+
+    assert told.returncode == 0, told.stderr
+    assert "1 entries are gone, up to 1." in told.stdout
+    checked = said_by(evening, "audit", "verify")
+    assert "Entries up to 1 were trimmed, as an entry of the chain says." in checked.stdout
+    assert "2 entries, each bound to the one before it." in checked.stdout
 
 
 def test_a_printed_anchor_shows_later_that_the_end_was_cut_off(evening: Evening) -> None:

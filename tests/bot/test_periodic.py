@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from bot import periodic
+from bot import line_watch, periodic
 from domain.errors import PlatformBusyError, PlatformRefusedError
 from services import evening as clockwork
 from services import leases
@@ -78,9 +78,9 @@ def test_old_handled_events_are_forgotten_and_open_ones_never(evening: Evening) 
 
 
 def test_who_we_are_is_asked_and_a_silence_is_no_trouble(evening: Evening) -> None:
-    periodic.confirm_destination(evening.program)
+    line_watch.confirm(evening.program)
 
-    assert not rows(evening, Fact)
+    assert [row.name.partition(":")[0] for row in rows(evening, Fact)] == ["line_away"]
 
 
 def test_a_group_that_cannot_be_left_now_is_left_later(evening: Evening) -> None:

@@ -32,7 +32,7 @@ def test_it_says_for_each_number_of_counsellors_what_evenings_come_to() -> None:
 
     lines = told.splitlines()
     assert lines[0] == "Monday, 12 people"
-    assert lines[2].split()[:2] == ["1", "47%"]
+    assert lines[2].split()[:2] == ["1", "71%"]
     assert len(lines) == 7 * 4
     assert told == said("--people", "12", "--talk", "40", "--patience", "20", "--most", "2").output
 

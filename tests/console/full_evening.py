@@ -14,7 +14,7 @@ from werkzeug.routing import MapAdapter, RequestRedirect
 from console.guard import LOCK
 from domain.permission import Permission, Role, may
 from domain.secret import PrivateText
-from services import lowerings, supervision
+from services import lowerings, supervision, team
 from storage.models.member import Member
 from tests.console import on_the_way
 from tests.console.crew import asked, member_id, ready
@@ -42,7 +42,7 @@ ORGANISATION: Final = "kazoku"
 
 # Not pages: what a page fetches, what a browser loads, what never ends.
 NOT_PAGES: Final = re.compile(
-    r"/(static|live|line|metrics|ready|sign-out)(/|$)|[.](csv|pdf|png|svg|xlsx|<kind>)$|/files?/[^/]+$"
+    r"/(static|live|line|metrics|ready|sign-out)(/|$)|[.](csv|pdf|png|svg|xlsx|<kind>)([?]|$)|/files?/[^/]+$"
 )
 _SAME_OF_A_KIND: Final = 10
 
@@ -78,7 +78,14 @@ def fill(desk: Desk) -> None:
     figures(evening)
     _is_known_at_a_destination(desk, talking, counsellor.member_id)
     ids = {role: UUID(member_id(desk, login)) for role, login in LOGINS.items()}
+    _is_to_be_a_supervisor(evening, UUID(member_id(desk, "asagi")), by=ids[Role.MANAGER])
     on_the_way.begin(evening, ids, ended=ended, written=written)
+
+
+def _is_to_be_a_supervisor(evening: Evening, member_id: UUID, *, by: UUID) -> None:
+    """A manager asks for it; nobody has answered."""
+    with evening.program.open_work() as work:
+        team.change_role(work, member_id, role=Role.SUPERVISOR, is_manager=False, by=by)
 
 
 def _are_members(evening: Evening) -> None:

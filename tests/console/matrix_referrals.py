@@ -16,6 +16,8 @@ from tests.factories.destinations import kept
 from tests.machinery.evening import Evening
 
 REFERRAL_FORMS: Final[dict[str, dict[str, str]]] = {
+    "/papers/<uuid:paper_id>/edit": {"what": "visit"},
+    "/referrals/<uuid:referral_id>/papers": {"what": "visit"},
     "/referrals/<uuid:referral_id>/shown": {"shows": "nothing"},
     "/referrals/<uuid:referral_id>/steps": {"step": "3"},
     "/referrals/<uuid:referral_id>/follow-ups": {"interval": "1m"},

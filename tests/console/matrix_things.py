@@ -1,11 +1,8 @@
 """Something behind every door: the owner's, of organisation A."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from uuid import UUID, uuid4
 
-from domain.certificate import CertificateState
-from domain.duty_plan import DutyState, WarningStep
 from domain.glass import GlassReason
 from domain.offer import OfferKind
 from domain.secret import PrivateText
@@ -21,14 +18,8 @@ from services import (
     supervision,
     waiting_line,
 )
-from services.work import Work
-from storage.models.base import Base
-from storage.models.certificate import Certificate
-from storage.models.evening import ClosureRow
 from storage.models.member import Member
 from storage.models.record import Record
-from storage.models.shift import PlannedDuty, ShiftWarningRow
-from storage.models.text import TextVersion
 from storage.queries import visits
 from tests.console.matrix_dangers import other_dangers
 from tests.console.matrix_figures import figures
@@ -36,11 +27,11 @@ from tests.console.matrix_incident import incident
 from tests.console.matrix_portal import portal_things
 from tests.console.matrix_programmes import programme_things
 from tests.console.matrix_referrals import referral
+from tests.console.matrix_rows import Thing, plain_rows
 from tests.factories.directory import kept
 from tests.factories.records import SHORT
 from tests.machinery.evening import Evening, user_id
 
-Thing = dict[str, UUID | str]
 Things = dict[str, Thing]
 """What stands in an address, by the name of its place; ``usual`` unless the table says another."""
 
@@ -119,7 +110,7 @@ def things(evening: Evening, members: Mapping[str, UUID]) -> Things:
             "name": "connected",
             "spoken": "ja",
             "line_id": kept(evening),
-            **_rows(evening, members),
+            **plain_rows(evening, members),
             **incident(evening, members, danger),
             **figures(evening),
             **referral(evening, members, running),
@@ -151,72 +142,6 @@ def _danger(evening: Evening, visit_id: UUID, supervisor: UUID) -> Thing:
     assert alert is not None
     assert asked is not None
     return {"alert_id": alert.id, "lowering_id": asked.id}
-
-
-def _rows(evening: Evening, members: Mapping[str, UUID]) -> Thing:
-    """What is quicker put down than brought about."""
-    with evening.program.open_work() as work:
-        begins_at, manager = work.now + timedelta(days=1), members["manager_a"]
-        made: dict[str, Base] = {
-            "closure_id": _closure(work, members["supervisor_a"]),
-            "duty_id": PlannedDuty(
-                id=uuid4(),
-                member_id=members["owner"],
-                organisation="kazoku",
-                day=begins_at.date(),
-                begins_at=begins_at,
-                ends_at=begins_at + timedelta(hours=5),
-                state=DutyState.PLANNED,
-                planned_by=manager,
-                planned_at=work.now,
-            ),
-            "warning_id": ShiftWarningRow(
-                id=uuid4(),
-                organisation="kazoku",
-                begins_at=begins_at,
-                ends_at=begins_at + timedelta(hours=5),
-                step=WarningStep.DAY,
-                reached_at=work.now,
-            ),
-            "certificate_id": Certificate(
-                id=uuid4(),
-                member_id=members["owner"],
-                course="privacy",
-                issuer="やまなし研修",
-                minutes=120,
-                issued_on=date(2026, 4, 1),
-                state=CertificateState.VALID,
-                kept_by=manager,
-                kept_at=work.now,
-            ),
-            "version_id": TextVersion(
-                id=uuid4(),
-                kind="notice",
-                name="connected",
-                language="ja",
-                number=1,
-                bubbles='["つながりました。"]',
-                written_by=members["supervisor_a"],
-                written_at=work.now,
-            ),
-        }
-        work.session.add_all(made.values())
-        return {name: _id_of(row) for name, row in made.items()}
-
-
-def _id_of(row: Base) -> UUID:
-    return UUID(str(getattr(row, "id")))  # noqa: B009 - each of these rows has one
-
-
-def _closure(work: Work, made_by: UUID) -> ClosureRow:
-    return ClosureRow(
-        id=uuid4(),
-        from_at=work.now + timedelta(hours=1),
-        until_at=work.now + timedelta(hours=2),
-        reason="雪のため",
-        made_by=made_by,
-        made_at=work.now,
-    )
 
 
 def _written(evening: Evening, owner: UUID, person: str) -> UUID:

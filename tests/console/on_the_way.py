@@ -59,9 +59,12 @@ def begin(evening: Evening, ids: Mapping[Role, UUID], *, ended: UUID, written: U
 
 def open_pages(desk: Desk) -> dict[str, str]:
     """The paths of the pages one needs no sign-in for, by their endpoint."""
+    with desk.evening.program.open_look() as look:
+        place = look.session.query(PortalMember).one().destination_id
+    two = (UUID(member_id(desk, login)) for login in ("asagi", "kohaku"))
+    destinations.made_sure(desk.evening, place, *two)
     with desk.evening.program.open_work() as work:
         invited = UUID(member_id(desk, "asagi"))
-        (stands,) = work.session.query(PortalMember)
         code = work.session.query(ReferralCode).filter_by(purpose=CodePurpose.REFERRAL).first()
         assert code is not None
         page = referral_codes.page_address(
@@ -69,7 +72,7 @@ def open_pages(desk: Desk) -> dict[str, str]:
         )
         assert page is not None
         welcome = invitations.make(work, invited, actor_id=None)
-        once = portal_links.make(work, stands.destination_id, member_id=invited)
+        once = portal_links.make(work, place, member_id=invited)
         return {
             "security.login": "/sign-in",
             "console.welcome": welcome.path.reveal(),

@@ -2,7 +2,6 @@
 
 import pytest
 
-from domain.permission import Role
 from services import team
 from services.team import Newcomer
 from storage.models.member import Member
@@ -46,9 +45,8 @@ def test_whom_somebody_has_made_is_told_that_they_are_no_second_person(desk: Des
     visitor = manager(desk)
     with desk.evening.program.open_work() as work:
         (own,) = work.session.query(Member).filter_by(login="sumire")
-        newcomer = Newcomer(login="fuji", alias="ふじ", role=Role.MANAGER)
-        made = team.invite(work, newcomer, by=own.id)[0]
-    rings(desk.evening, entry_id, made)
+        fuji = team.invite(work, Newcomer(login="fuji", alias="ふじ"), by=own.id)[0]
+    rings(desk.evening, entry_id, fuji)
     visitor.get(f"/directory/{entry_id}")
 
     page = visitor.post(f"/directory/{entry_id}/confirm", 409, based_on=2)

@@ -81,3 +81,21 @@ def test_who_signed_in_long_ago_is_asked_to_prove_it_before_anything_is_released
     later.post("/exports", 403, period="2026-10")
 
     assert desk.evening.jobs == []
+
+
+def test_preparing_again_leads_to_what_stands_where_nothing_has_changed(
+    desk: Desk, wakaba: Visitor
+) -> None:
+    wakaba.get("/exports")
+    at = wakaba.post("/exports", period="2026-10")
+    desk.evening.work()
+
+    again = wakaba.post("/exports", period="2026-10")
+    desk.evening.work()
+    answer = wakaba.client.get(again)
+
+    assert (answer.status_code, answer.location) == (303, f"{at}?same=yes")
+    page = wakaba.get(f"{at}?same=yes")
+    assert "変わったところがありません" in page
+    assert "公開する</button>" in page
+    assert "公開できません" not in wakaba.get("/exports")

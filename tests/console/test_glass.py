@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage.models.role_asking import RoleAsking
 from storage.models.visit import Visit
 from tests.console.crew import member_id, supervisor
 from tests.console.desk import Desk
@@ -121,6 +122,9 @@ def test_whoever_looks_on_is_told_of_a_new_power(desk: Desk) -> None:
     hisui.get(path)
 
     hisui.post(path, role="supervisor")
+    assert "責任者にしました" not in leader.get("/account")
+    (asking,) = rows(desk.evening, RoleAsking)
+    leader.post(f"/roles/{asking.id}/grant")
 
     assert "あさぎさんが、みどりさんを責任者にしました" in "".join(leader.get("/account").split())
     assert "責任者にしました" not in hisui.get("/account")

@@ -10,8 +10,8 @@ from domain.permission import Role
 from tests.console.crew import member_id
 from tests.console.desk import Desk
 from tests.console.incident_desk import boss, opened, proves, sends
-from tests.console.managers import belongs, ended, manager
-from tests.factories.incidents import meets
+from tests.console.managers import belongs, ended, manager, visit_of
+from tests.factories.incidents import meets, reaches
 from tests.factories.log import acts, told
 
 
@@ -102,7 +102,9 @@ def test_the_end_is_agreed_to_by_another(desk: Desk, talk: str) -> None:
     path = opened(kohaku, talk)
     incident_id = UUID(path.rpartition("/")[2])
     fields = {"two-kind": "over", "two-words": "落ち着かれた"}
-    assert "会議で方針を決めてから" in sends(kohaku, f"{path}/requests", fields, 409)
+    refused = sends(kohaku, f"{path}/requests", fields, 409)
+    assert "会議で方針を決めてから" in refused
+    assert "落ち着かれた" in refused
     meets(desk.evening, incident_id, UUID(member_id(desk, "kohaku")))
     sends(kohaku, f"{path}/requests", fields)
     assert ">同意する<" not in kohaku.get(path)
@@ -110,10 +112,31 @@ def test_the_end_is_agreed_to_by_another(desk: Desk, talk: str) -> None:
     assert found is not None
     assert "もう一人の方に" in kohaku.post(found[1], 409)
 
+    kohaku.get(f"{path}/conference")
     ruri.post(found[1])
 
     assert "に終わりました" in kohaku.get(path)
     assert "メモを足す" not in kohaku.get(path)
+    late = {"memo-at": "2026-11-24T16:00", "memo-kind": "asked", "memo-words": "手もとの薬のこと"}
+    page = sends(kohaku, f"{path}/entries", late, 409)
+    assert "この緊急対応は終わっています" in page
+    assert "手もとの薬のこと" in page
+
+
+def test_what_danger_has_overtaken_shows_no_agreement_to_press(desk: Desk, talk: str) -> None:
+    kohaku, ruri = boss(desk), boss(desk, "ruri")
+    path = opened(kohaku, talk)
+    meets(desk.evening, UUID(path.rpartition("/")[2]), UUID(member_id(desk, "kohaku")))
+    sends(kohaku, f"{path}/requests", {"two-kind": "over", "two-words": "落ち着かれた"})
+    found = re.search(rf'action="({path}/requests/[0-9a-f-]{{36}}/agree)"', ruri.get(path))
+    assert found is not None
+    desk.evening.pass_time(5)
+    reaches(desk.evening, visit_of(talk), 4)
+
+    page = ruri.post(found[1], 409)
+
+    assert "もう一度求めてください" in page
+    assert ">同意する<" not in page
 
 
 def test_a_counsellor_a_manager_and_a_coordinator_have_no_such_pages(desk: Desk, talk: str) -> None:

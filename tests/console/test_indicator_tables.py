@@ -19,7 +19,7 @@ from domain.indicator import (
     Slot,
     SlotKind,
 )
-from services.indicator_measures import cohort_of
+from services.indicator_cohorts import cohort_of
 from services.indicators import Indicator, IndicatorTable
 
 SHEET: Final = UUID(int=1)
@@ -100,6 +100,21 @@ def test_a_cohort_stands_year_by_year_with_new_all_and_linked_beside_each_other(
     assert "10未満を＊とし、ほかは5きざみ" in report.definitions[-1].sentence
 
 
+def test_increments_are_drawn_row_by_row_and_a_sum_with_a_mark_in_it_is_a_mark() -> None:
+    whole = table(
+        Shape.INCREMENTS,
+        row("新規", target_2020="20", actual_2020="＊", actual_2021="15"),
+        row("延べ"),
+    )
+
+    [shown] = indicator_tables.report([whole], organisation="県", made_on=date(2026, 4, 1)).sheets
+
+    assert shown.rows[1][2:] == ("実績", "＊", 15, "＊", "")
+    drawn = [(each.title, each.rows, each.columns) for each in (shown.chart, *shown.more) if each]
+    assert drawn == [("新規", (0, 1), (3, 4)), ("延べ", (2, 3), (3, 4))]
+
+
 def test_a_sheet_without_ages_counts_everybody() -> None:
+    assert cohort_of(sheet(Shape.COHORT, "49〜34歳")) is None
     assert cohort_of(sheet(Shape.COHORT)) is None
     assert cohort_of(sheet(Shape.COHORT, "全員")) is None

@@ -97,6 +97,45 @@ def test_a_reason_too_short_is_refused_and_stays_typed(desk: Desk) -> None:
     assert "危険度 R2" in visitor.get(talk)
 
 
+def test_an_asking_that_is_past_says_so_and_keeps_its_words_but_no_choice(
+    desk: Desk,
+) -> None:
+    talk, visitor = talking(desk)
+    visitor.get(talk)
+    visitor.post(f"{talk}/risk", level="3")
+    leader, second = supervisor(desk), second_supervisor(desk)
+    leader.get(f"{talk}/levels")
+    leader.post(f"{talk}/levels", level="1", reason=WHY)
+    grant = _answer(second.get(f"{talk}/levels"), "grant")
+    desk.evening.pass_time(5)
+    visitor.post(f"{talk}/risk", level="4")
+
+    page = second.post(grant, 409)
+
+    assert "このお願いは終わっています" in page
+    assert "新しいサインが届いたため" in page
+    assert "同意して下げる" not in page
+    page = leader.get(f"{talk}/levels")
+    assert f">{WHY}</textarea>" in page
+    assert not re.search(r'name="level"[^>]*checked', page)
+
+
+def test_words_that_were_refused_because_somebody_asked_first_stay_on_the_page(desk: Desk) -> None:
+    talk, visitor = talking(desk)
+    visitor.get(talk)
+    visitor.post(f"{talk}/risk", level="3")
+    leader, second = supervisor(desk), second_supervisor(desk)
+    second.get(f"{talk}/levels")
+    leader.get(f"{talk}/levels")
+    leader.post(f"{talk}/levels", level="1", reason=WHY)
+
+    page = second.post(f"{talk}/levels", 409, level="2", reason="水を飲んで眠ると言われました")
+
+    assert "下げるお願いが、もう出ています" in page
+    assert "水を飲んで眠ると言われました" in page
+    assert "同意して下げる" in page
+
+
 def test_a_counsellor_lowers_nothing(desk: Desk) -> None:
     talk, visitor = talking(desk)
     visitor.get(talk)

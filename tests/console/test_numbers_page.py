@@ -1,10 +1,14 @@
 """The monthly sheet: exact, of one's own organisation, for nobody outside the house."""
 
+from datetime import datetime
+
 import pytest
 
+from domain.clock import TOKYO
 from domain.permission import Role
+from services import stat_corrections
 from tests.console.desk import Desk
-from tests.console.managers import belongs, ended, manager
+from tests.console.managers import belongs, ended, manager, visit_of
 from tests.factories.log import told
 
 NUMBER = '<td class="number">'
@@ -36,6 +40,39 @@ def test_a_manager_sees_the_talks_of_their_own_organisation_exactly(desk: Desk) 
     assert hisui.get("/numbers?period=fy2026")
     for unknown in ("2026-13", "2031-01", "x"):
         hisui.get(f"/numbers?period={unknown}", status=404)
+
+
+def test_a_correction_after_the_month_is_a_second_issue_with_what_it_says_otherwise(
+    desk: Desk,
+) -> None:
+    belongs(desk, "midori", "kazoku")
+    visit_id = visit_of(ended(desk))
+    desk.evening.set_clock(datetime(2026, 12, 8, 10, tzinfo=TOKYO))
+    desk.reopen()
+    kohaku = desk.evening.member("kohaku", Role.SUPERVISOR)
+    belongs(desk, "kohaku", "kazoku")
+    with desk.evening.program.open_work() as work:
+        stat_corrections.set_aside_as_test(work, visit_id, member_id=kohaku)
+
+    today = manager(desk).get("/numbers?period=2026-11")
+    assert "あすの版に入ります" in today  # a file of today is the same tomorrow
+    assert "第2版" not in today
+    desk.evening.set_clock(datetime(2026, 12, 9, 10, tzinfo=TOKYO))
+    desk.reopen()
+    hisui = desk.signed_in("hisui")
+
+    page = hisui.get("/numbers?period=2026-11")
+    assert "第2版" in page
+    assert "あすの版" not in page
+    assert "2026/12/08 前の版から" in page
+    assert f"時間内の受付{CELL}0</td>{NUMBER}件" in page
+    first = hisui.get("/numbers?period=2026-11&issue=1")
+    assert f"時間内の受付{CELL}1</td>{NUMBER}件" in first
+    assert "前の版との違い" not in first
+    hisui.get("/numbers?period=2026-11&issue=3", status=404)
+    made = [hisui.client.get("/numbers/2026-11.csv").data for _ in range(2)]
+    assert made[0] == made[1]
+    assert "前の版との違い" in made[0].decode("utf-8-sig")
 
 
 def test_a_coordinator_and_a_counsellor_see_no_exact_figures(desk: Desk) -> None:

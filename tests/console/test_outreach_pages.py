@@ -1,7 +1,7 @@
 """Outreach: ads beside friends, and links that count openings and know nobody."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import pytest
@@ -99,13 +99,22 @@ def test_ads_stand_beside_the_friends_of_their_week_and_are_never_added(desk: De
 
     visitor.post("/outreach/ads", channel="google", table=GOOGLE)
 
-    page = visitor.get("/outreach")
+    evening.pass_time(timedelta(days=6).total_seconds())  # the last day of the month, a Monday
+    for number in range(10):
+        evening.arrive(evening.event("follow", f"later{number}"))
+    desk.reopen()
+    page = desk.signed_in("wakaba").get("/outreach")
     assert "25~34" in page
     assert "12,345" in page
     assert "0.54%" in page
     assert "4,560" in page
+    assert page.count("＊</td>") == 13
+    evening.pass_time(timedelta(days=7).total_seconds())
+    desk.reopen()
+    visitor = desk.signed_in("wakaba")
+    page = visitor.get("/outreach")
     assert page.count("約10") == 1
-    assert page.count("10未満</td>") == 12
+    assert page.count("＊</td>") == 12
     assert "報告として読めませんでした" in visitor.post("/outreach/ads", 422, table="a,b\n1,2")
 
 
@@ -151,6 +160,10 @@ def test_a_friend_is_put_down_to_the_one_link_that_was_open_and_to_nobody(desk: 
         facts = work.session.query(StatFact).filter_by(kind=FactKind.FRIEND_SOURCE).all()
         assert sorted(fact.codes["way"] for fact in facts) == sorted([entry_links.UNKNOWN, name])
         assert {(fact.pseudonym, fact.hour, fact.stat_id) for fact in facts} == {(None, None, None)}
+        sources = entry_links.sources(work)
+    assert [(link.opened, link.friends) for link in sources.links] == [(1, 0)]  # of this month
+    evening.pass_time(timedelta(days=10).total_seconds())
+    with evening.program.open_look() as work:
         sources = entry_links.sources(work)
     assert [(link.opened, link.friends) for link in sources.links] == [(1, 1)]
     assert sources.others == 1

@@ -17,7 +17,7 @@ WATCH = (
     "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.blockedURI))"
 )
 TEXT = "[...document.querySelectorAll('.message.inbound .words')].map((each) => each.textContent)"
-ELEMENTS = "[...document.querySelectorAll('.words *, .said *')].map((each) => each.localName)"
+ELEMENTS = "[...document.querySelectorAll('.words *, p.said *')].map((each) => each.localName)"
 # Elements no page has, handlers, and links to anything but a page.
 FOREIGN = """[...document.querySelectorAll('*')].filter((each) =>
   ['iframe', 'object', 'embed', 'base', 'marquee', 'math', 'video', 'audio']

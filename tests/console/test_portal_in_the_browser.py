@@ -14,6 +14,7 @@ from tests.console.crew import member_id, talking
 from tests.console.desk import PASSPHRASE, Desk, Visitor
 from tests.factories import portal, referrals
 from tests.machinery.axe import violations_on
+from tests.machinery.camera import reads
 
 pytestmark = pytest.mark.core
 
@@ -31,12 +32,13 @@ def test_a_code_goes_from_the_phone_to_the_destination_and_comes_back_as_linked(
     evening, code = desk.evening, referrals.code(desk.evening, referral_id) or ""
     [card] = evening.line.cards
 
-    path = urlsplit(card.links[0].address).path
-    page.goto(address + path)
+    ours = urlsplit(card.links[0].address)
+    page.goto(address + ours.path)
     expect(page.get_by_text(f"{code[:3]} {code[3:]}")).to_be_visible()
     expect(page.get_by_role("img", name="カメラで読み取る")).to_be_visible()
     assert page.context.cookies() == []
     assert _troubles(page) == []
+    assert reads(page.screenshot()) == [f"{ours.scheme}://{ours.netloc}/portal#{code}"]
     portal.staff(evening, referrals.row(evening, referral_id).destination_id)
     page.goto(f"{address}/portal#{code}")  # as the picture says it, before anybody is signed in
     expect(page.get_by_text(f"{code[:3]} {code[3:]}")).to_be_visible()

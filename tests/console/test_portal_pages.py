@@ -1,7 +1,9 @@
 """The portal: a code is confirmed there, and nothing of anybody's talk is ever seen."""
 
 import re
+from datetime import date
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import pytest
 from sqlalchemy import event
@@ -9,9 +11,12 @@ from sqlalchemy import event
 from domain.permission import Role
 from domain.referral_code import CodePurpose
 from services import referral_codes
+from storage.models.destination import Destination
+from storage.models.referral_code import ReferralCode
 from tests.console.desk import Desk, Visitor
 from tests.console.portal import another, linked, staff
 from tests.factories import portal as made
+from tests.factories.destinations import made_sure
 from tests.factories.portal import code_of
 
 
@@ -90,7 +95,8 @@ def test_guessing_locks_the_page_and_stands_before_supervisors_until_one_has_loo
 
 
 def test_the_page_of_a_code_shows_it_without_a_cookie_and_ends_with_the_code(desk: Desk) -> None:
-    _destination_id, referral_id = linked(desk.evening)
+    destination_id, referral_id = linked(desk.evening)
+    made_sure(desk.evening, destination_id, *(desk.evening.member(each) for each in ("ai", "ue")))
     with desk.evening.program.open_look() as look:
         address = referral_codes.page_address(
             look, purpose=CodePurpose.REFERRAL, subject_id=referral_id
@@ -113,6 +119,10 @@ def test_the_page_of_a_code_shows_it_without_a_cookie_and_ends_with_the_code(des
     over = person.client.get(path)
     assert (over.status_code, code in over.text, "<svg" in over.text) == (404, False, False)
     assert person.client.get("/code/" + "A" * 22).text == over.text
+    _stands_again(desk, referral_id, destination_id, until=desk.evening.now.date())
+    assert person.client.get(path).status_code == 200
+    _stands_again(desk, referral_id, destination_id, until=date(2026, 11, 1))
+    assert person.client.get(path).text == over.text  # its place is none any more
 
 
 def test_an_address_may_look_for_pages_of_codes_a_few_times_only(desk: Desk) -> None:
@@ -121,6 +131,15 @@ def test_an_address_may_look_for_pages_of_codes_a_few_times_only(desk: Desk) -> 
     answers = [person.client.get(f"/code/{each}").status_code for each in range(31)]
 
     assert answers == [404] * 30 + [429]
+
+
+def _stands_again(desk: Desk, referral_id: UUID, destination_id: UUID, *, until: date) -> None:
+    """The code holds again; the entry of its place is valid until a day."""
+    with desk.evening.program.open_work() as work:
+        work.session.query(ReferralCode).filter_by(subject_id=referral_id).update(
+            {"withdrawn_at": None}
+        )
+        work.session.get_one(Destination, destination_id).valid_until = until
 
 
 def asked(desk: Desk, visitor: Visitor, code: str) -> tuple[str, tuple[str, ...]]:

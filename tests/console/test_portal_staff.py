@@ -2,12 +2,13 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from domain.audit import Act
 from domain.permission import Role
-from services import destination_keeping
+from services import destination_confirming, destination_keeping
 from storage.models.audit import AuditEntry
 from storage.models.destination import DestinationCheck
 from storage.models.referral_code import DestinationVacancy, EntryProposal
@@ -90,7 +91,52 @@ def test_an_entry_that_lapses_soon_is_said_before_anything_else(desk: Desk) -> N
     evening.set_clock(evening.now + timedelta(days=160))
     desk.reopen()
 
+    hidamari = desk.signed_in("hidamari")
+    assert said in hidamari.get("/portal")
+    [based_on] = re.findall(r'name="based_on" value="(\d+)"', hidamari.get("/portal/entry"))
+    hidamari.post(f"/portal/entry/{place}/confirm", based_on=based_on)
+    with evening.program.open_work() as work:
+        destination_confirming.confirm(work, place, member_id=two[0], based_on=int(based_on) + 1)
+    assert said not in hidamari.get("/portal")
+    evening.set_clock(evening.now + timedelta(days=160))
+    desk.reopen()
+
     assert said in desk.signed_in("hidamari").get("/portal")
+
+
+def test_a_date_goes_from_the_destination_by_a_members_look_to_its_own_page(desk: Desk) -> None:
+    destination_id = made.destination(desk.evening)
+    made.date_of(desk.evening, destination_id)
+    desk.evening.member("kohaku", Role.SUPERVISOR)
+    hidamari, kohaku = staff(desk, destination_id), desk.signed_in("kohaku")
+    dates = hidamari.get("/portal/dates")
+    [form] = re.findall(r'href="(/portal/programmes/[^"]+/dates/new)"', dates)
+    hidamari.get(form)
+    filled: dict[str, Any] = {
+        "on": "2026-11-30",
+        "begins": "14:00",
+        "ends": "16:00",
+        "places": "",
+        "until_on": "",
+    }
+    assert "ご家族の目に入るかもしれない画面" in hidamari.post(form, 422, **filled, place="相談室")
+
+    hidamari.post(form, **filled, place="図書館")
+
+    assert "見るのを待っています" in hidamari.get("/portal/dates")
+    assert "紹介先から届いた日にちが1件あります" in kohaku.get("/briefing")
+    [date] = re.findall(
+        r'href="(/programmes/dates/[^"]+)"', kohaku.get("/programmes").partition("month")[0]
+    )
+    assert "図書館" in kohaku.get(date)
+    kohaku.post(f"{date}/accept")
+    assert "見るのを待っています" not in hidamari.get("/portal/dates")
+    assert "紹介先から届いた" not in kohaku.get("/programmes")
+    [cancel] = re.findall(
+        rf'action="(/portal/dates/{date[-36:]}/cancel)"', hidamari.get("/portal/dates")
+    )
+    hidamari.post(cancel, why="room")
+    assert "会場の都合で" in kohaku.get(date)
 
 
 def test_whoever_stands_for_no_destination_in_use_is_told_so(desk: Desk) -> None:
@@ -140,3 +186,9 @@ def test_dates_are_counted_by_their_own_destination(desk: Desk) -> None:
     other.post(f"/portal/dates/{date_id}/heads", 404, heads="3")
 
     assert 'value="12"' in hidamari.get("/portal/dates")
+    desk.evening.member("kohaku", Role.SUPERVISOR)
+    kohaku = desk.signed_in("kohaku")
+    assert "12人" in kohaku.get(f"/programmes/dates/{date_id}")
+    hidamari.post(f"/portal/dates/{date_id}/heads", heads="3")
+    page = kohaku.get(f"/programmes/dates/{date_id}")
+    assert ("3人" in page, 'value="3"' in page) == (False, False)

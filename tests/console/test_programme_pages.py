@@ -112,6 +112,28 @@ def test_a_date_that_cannot_be_is_not_kept(desk: Desk, wrong: dict[str, str]) ->
     assert 'aria-invalid="true"' in page
 
 
+def test_a_date_is_written_anew_and_keeps_what_was_not_touched(desk: Desk) -> None:
+    date_id = made.date(
+        desk.evening, made.programme(desk.evening, desk.evening.member("kohaku")), places=12
+    )
+    desk.reopen()
+    visitor = supervisor(desk)
+    at = f"/programmes/dates/{date_id}"
+    form = visitor.get(f"{at}/edit")
+    assert 'value="2026-11-28"' in form
+    assert 'value="14:00"' in form
+    assert 'value="12"' in form
+
+    assert "みなとの広場" in visitor.post(f"{at}/edit", 422, **DATE, place="みなとの広場の前")
+    visitor.post(f"{at}/edit", **(DATE | {"begins": "15:00"}), place="図書館の会議室")
+
+    page = visitor.get(at)
+    assert "15時から16時" in page
+    assert "図書館の会議室" in page
+    made.cancelled(desk.evening, desk.evening.member("fuji"), date_id)
+    assert "お休みになったか" in visitor.post(f"{at}/edit", 409, **DATE)
+
+
 def test_no_page_says_who_or_exactly_how_many_signed_up(desk: Desk) -> None:
     date_id = made.date(desk.evening, made.programme(desk.evening, desk.evening.member("kohaku")))
     desk.reopen()

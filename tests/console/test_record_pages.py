@@ -215,6 +215,19 @@ def test_a_supervisor_adds_to_a_signed_record(desk: Desk) -> None:
     boss.post(f"{record}/amend", 400, words="あ" * 1001)
 
 
+def test_a_supervisor_says_that_a_talk_was_a_try_of_ours(desk: Desk) -> None:
+    record, visitor = written(desk)
+    assert "試し書きだったとき" not in visitor.get(record)
+    visitor.post(f"{record}/test", 404)
+    boss = supervisor(desk)
+    assert "テストとして数える" in boss.get(record)
+
+    assert boss.post(f"{record}/test") == record
+
+    assert "いたずら・テストに入ります" in boss.get(record)
+    assert "テストとして数える" not in boss.get(record)
+
+
 def test_a_counsellor_signs_no_record(desk: Desk) -> None:
     record, visitor = written(desk)
 

@@ -92,7 +92,6 @@ def test_whoever_is_invited_chooses_a_passphrase_by_the_link_and_signs_in(
         ({"login": "MIDORI"}, 409, "ログイン名"),
         ({"alias": "あさぎ"}, 409, "ほかの相談員が使っています"),
         ({"alias": ""}, 422, "書いてください"),
-        ({"role": "coordinator"}, 422, "役割"),
     ],
 )
 def test_what_cannot_be_is_said_beside_the_form(
@@ -104,16 +103,41 @@ def test_what_cannot_be_is_said_beside_the_form(
         assert work.session.query(Member).filter_by(login="fuji").count() == 0
 
 
-def test_another_role_holds_from_the_next_request_on(desk: Desk, sumire: Visitor) -> None:
+def test_another_role_is_confirmed_by_a_second_person_and_holds_from_the_next_request_on(
+    desk: Desk, sumire: Visitor
+) -> None:
     midori = desk.signed_in("midori")
     midori.get("/board", 404)
     path = f"/team/{member_id(desk, 'midori')}"
     sumire.get(path)
-
     sumire.post(path, role="supervisor")
+    assert "サーバーの担当者に、この役割にしてもらってください。" in sumire.get(path)
+    assert "責任者になるのを待っています" in sumire.get("/team")
+    desk.evening.member("kohaku", Role.SUPERVISOR)
+    assert "別の責任者か運営者が確かめると、替わります。" in sumire.get("/roles")
+    kohaku = desk.signed_in("kohaku")
+    assert "すみれさんが、みどりさんを責任者にしたいと求めています。" in kohaku.get("/texts")
+    assert not is_out(midori)
+    found = re.search(r'action="(/roles/[0-9a-f-]{36}/grant)"', kohaku.get("/roles"))
+    assert found is not None
+
+    assert kohaku.post(found[1]) == "/roles"
 
     assert is_out(midori)
     desk.signed_in("midori").get("/board")
+    assert "確かめることは、今はありません。" in kohaku.get("/roles")
+    assert "役割を替えることを確かめた" in sumire.get("/access-log")
+
+
+def test_what_was_asked_is_taken_back_on_the_members_page(desk: Desk, sumire: Visitor) -> None:
+    path = f"/team/{member_id(desk, 'midori')}"
+    sumire.get(path)
+    sumire.post(path, role="counsellor", is_manager="y")
+    assert "相談員・運営者になるのを待っています" in sumire.get(path)
+
+    assert sumire.post(f"{path}/asking/end") == path
+
+    assert "待っています" not in sumire.get(path)
 
 
 def test_signed_out_everywhere_is_signed_out_at_once(desk: Desk, sumire: Visitor) -> None:
@@ -169,6 +193,8 @@ def test_what_is_shown_after_a_form_is_valid_html_too(
         "not now": _invite(sumire, 409, alias="あさぎ"),
         "the link": _invite(sumire),
         "a member": sumire.get(path),
+        "waiting": sumire.get(sumire.post(path, role="supervisor")),
+        "askings": sumire.get("/roles"),
         "no such role": sumire.post(path, 422, role="coordinator"),
         "oneself": sumire.get(f"/team/{member_id(desk, 'sumire')}"),
     }

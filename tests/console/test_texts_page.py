@@ -146,8 +146,10 @@ def test_two_who_write_at_once_do_not_write_over_each_other(desk: Desk) -> None:
 
 
 def test_a_crisis_text_is_used_once_another_supervisor_approves(desk: Desk) -> None:
-    leader, other = supervisor(desk), second(desk)
-    leader.get(URGENT)
+    leader = supervisor(desk)
+    assert "承認できる責任者が、今はほかにいません" in leader.get(URGENT)
+    other = second(desk)
+    assert "承認できる責任者が、今はほかにいません" not in leader.get(URGENT)
     leader.post(URGENT, bubble=CRISIS, based_on=0)
     path = _approval(other.get(URGENT))
 

@@ -3,6 +3,7 @@
 They read words and numbers only, and are told one thing more: which stars hide a small count.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,15 @@ TITLES: dict[str, tuple[str, str | None]] = {
 }
 TOTAL = {"計", "実人数（人）"}
 ACTIVITY = "窓口の活動"
+COHORTS = "年齢を限った指標の数"
+DECADES = {
+    "19歳以下": (0, 19),
+    "20代": (20, 29),
+    "30代": (30, 39),
+    "40代": (40, 49),
+    "50代": (50, 59),
+    "60代": (60, 69),
+}
 
 What = tuple[str, frozenset[tuple[str, str]]]
 """A period, and the attributes of the people counted in it."""
@@ -54,6 +64,11 @@ class Attacker:
                 }
                 self.acts[period] = {name: int(n) for name, n in exact.items() if n != STAR}
                 self._note((period, frozenset()), said["実人数（人）"], is_small=True)
+            elif title == COHORTS:
+                for name, number in rows:
+                    cohort = (period, frozenset({("cohort", str(name))}))
+                    is_second = (title, str(name), "数") in seconds
+                    self._note(cohort, str(number), is_small=not is_second)
             elif title in TITLES:
                 self._learn(period, (title, heads, rows), seconds)
 
@@ -118,6 +133,23 @@ class Attacker:
                     yield gap, 0, np.inf if name == "theme" else 0
                     yield from (([(part, 1), (whole, -1)], -np.inf, 0) for part in parts)
         yield from self._over_time()
+        for period, attributes in self.told:
+            for kind, name in attributes:
+                if kind == "cohort":
+                    yield from self._of_cohort(period, name)
+
+    def _of_cohort(
+        self, period: str, name: str
+    ) -> Iterator[tuple[list[tuple[What, int]], float, float]]:
+        first, last = map(int, re.findall(r"(\d+)〜(\d+)歳", name)[0])
+        ages = {words: (period, frozenset({("age", words)})) for words in DECADES}
+        whole = (period, frozenset({("cohort", name)}))
+        inside = [ages[words] for words, (a, b) in DECADES.items() if first <= a and b <= last]
+        touched = [ages[words] for words, (a, b) in DECADES.items() if a <= last and first <= b]
+        if "件" in name and all(each in self.told for each in inside):
+            yield [*((each, 1) for each in inside), (whole, -1)], -np.inf, 0
+        elif "人" in name and all(each in self.told for each in touched):
+            yield [(whole, 1), *((each, -1) for each in touched)], -np.inf, 0
 
     def _over_time(self) -> Iterator[tuple[list[tuple[What, int]], float, float]]:
         for period, acts in self.acts.items():

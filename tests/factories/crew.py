@@ -6,12 +6,34 @@ from uuid import UUID
 
 from domain.offer import OfferKind
 from domain.permission import Role
-from services import accounts, handover, offers, presences
+from services import accounts, handover, offers, presences, team
+from services import role_askings as askings
 from storage.models.member import Member
 from storage.models.offer import Offer
 from storage.queries import offers as offer_rows
+from storage.queries import role_askings
 from tests.factories.counsellor import Counsellor
 from tests.machinery.evening import Evening
+
+
+def made(
+    evening: Evening,
+    member_id: UUID,
+    role: Role,
+    *,
+    by: UUID,
+    second: UUID | None = None,
+    is_manager: bool = False,
+) -> None:
+    """Make a member something else; where a second person is needed, one the keeper has added."""
+    with evening.program.open_work() as work:
+        team.change_role(work, member_id, role=role, is_manager=is_manager, by=by)
+    with evening.program.open_look() as look:
+        waiting = [row.id for row in role_askings.unended(look.session)]
+    for asking_id in waiting:
+        second = second or evening.member(f"second-{asking_id.hex[:8]}", Role.MANAGER)
+        with evening.program.open_work() as work:
+            askings.grant(work, asking_id, member_id=second)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from domain.record import Theme
-from domain.record_details import Age, Area, Gender, ReferStep, ReferTo
+from domain.record_details import DECADES, Age, Area, Gender, ReferStep, ReferTo
 from domain.service_day import fiscal_year
 from domain.statistics.coming import Coming
 from domain.statistics.counted import Material
@@ -58,6 +58,7 @@ def material(everybody: Iterable[Person], period: Period) -> Material:
                 has_waited=True,
                 has_ended=True,
                 answer_minutes=3,
+                is_first_answered=day == person.days[0],
                 record={code.value: said for code, said in _record(person).items()},
             )
             for person in everybody
@@ -90,7 +91,7 @@ def _person(chance: random.Random, months: Sequence[date]) -> Person:
     ]
     return Person(
         name=chance.randbytes(16),
-        age=chance.choices(tuple(Age), AGES)[0],
+        age=chance.choices(DECADES, AGES)[0],
         area=chance.choices(tuple(Area), AREAS)[0],
         gender=chance.choices(tuple(Gender), GENDERS)[0],
         themes=tuple({chance.choice(tuple(Theme)) for _ in range(chance.choice((1, 1, 2, 3)))}),
@@ -106,7 +107,7 @@ def _facts(person: Person) -> Iterator[StatFact]:
         for kind, codes in (
             (FactKind.VISIT_BEGAN, {FactCode.FIRST_EVER.value: "no"}),
             (FactKind.WAITED, {}),
-            (FactKind.ANSWERED, {}),
+            (FactKind.ANSWERED, {FactCode.FIRST_EVER.value: "no" if number else "yes"}),
             (FactKind.RECORDED, record),
         ):
             yield _fact(kind, day, person.name, stat_id, codes)

@@ -37,7 +37,12 @@ GOOD_FOR = timedelta(days=90)
 def destination(evening: Evening, name: str = "ひだまりの家") -> UUID:
     """A destination; nobody has made sure of its entry yet."""
     facts = DestinationFacts(
-        name=name, organisation="見本の会", one_line="居場所です。", hours="火と木", venue="見本町"
+        name=name,
+        organisation="見本の会",
+        one_line="居場所です。",
+        hours="火と木",
+        venue="見本町",
+        may_show=True,
     )
     with evening.program.open_work() as work:
         [made] = destination_keeping.add(work, [(facts, None)], act=EntryAct.ADDED, member_id=None)

@@ -8,7 +8,14 @@ from domain.referral import Interval
 from domain.referral_code import CodePurpose
 from domain.secret import PrivateText
 from domain.stage import SmallStep, Stage
-from services import handover_papers, referral_codes, referral_talk, referrals, stages
+from services import (
+    handover_papers,
+    paper_talk,
+    referral_codes,
+    referral_talk,
+    referrals,
+    stages,
+)
 from services.paper_content import PaperContent
 from services.referrals import Display
 from storage.models.referral import Referral, ReferralStep
@@ -21,9 +28,14 @@ LINE = "お茶だけ飲んで帰れる部屋です"
 
 
 def destination(
-    evening: Evening, name: str = PLACE, *, is_quiet: bool = True, by: tuple[UUID, ...] = ()
+    evening: Evening,
+    name: str = PLACE,
+    *,
+    is_quiet: bool = True,
+    is_for_staff: bool = False,
+    by: tuple[UUID, ...] = (),
 ) -> UUID:
-    """A destination that may be named; ``by`` are two who make sure of it."""
+    """A destination that may be referred to; ``by`` are two who make sure of it."""
     found = kept(
         evening,
         is_example=not by,
@@ -32,6 +44,7 @@ def destination(
         kind=ReferTo.A_PLACE_TO_BE,
         needs_no_voice=is_quiet,
         may_look_on=is_quiet,
+        may_show=not is_for_staff,
     )
     if by:
         made_sure(evening, found, *by)
@@ -68,8 +81,23 @@ def asks(evening: Evening, referral_id: UUID, by: UUID) -> PrivateText:
 
 
 def taps(evening: Evening, data: str, person: str = "a") -> None:
-    """The person presses a button."""
-    evening.arrive(evening.event("postback", person, postback={"data": data}))
+    """The person presses a button: of those that were sent, the last that says so."""
+    evening.arrive(evening.event("postback", person, postback={"data": button(evening, data)}))
+
+
+def button(evening: Evening, data: str) -> str:
+    """What the last button carries that says this, with the mark of its question."""
+    sent = [choice.data for call in evening.line.calls for choice in call.choices]
+    return next(each for each in reversed(sent) if each.partition(":")[0] == data)
+
+
+def asks_about(evening: Evening, paper_id: UUID, by: UUID) -> PrivateText:
+    """The question about a paper is looked at, and put to the person; gives its words."""
+    with evening.program.open_work() as work:
+        seen = paper_talk.ask_words(work, paper_id, member_id=by)
+        paper_talk.ask(work, paper_id, member_id=by, seen=seen)
+    evening.work()
+    return seen
 
 
 def notes(evening: Evening, referral_id: UUID, step: ReferStep, by: UUID) -> None:

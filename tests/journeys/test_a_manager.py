@@ -84,7 +84,6 @@ def _invited(sumire: Page) -> str:
     sumire.get_by_role("link", name="新しい人を招く").click()
     sumire.get_by_label("ログイン名").fill("hana")
     sumire.get_by_label("呼び名").fill("はな")
-    sumire.get_by_role("radio", name="相談員").check()
     sumire.get_by_role("button", name="リンクを作る").click()
     link = sumire.get_by_label("リンク").input_value()
     assert violations_on(sumire) == []

@@ -94,9 +94,7 @@ def test_whoever_has_made_somebody_staff_of_the_place_is_no_second_beside_them(
         evening, "hisui", role=Role.MANAGER, organisation="kazoku", is_ready=False
     ).member_id
     with evening.program.open_work() as work:
-        staff = team.invite(
-            work, Newcomer(login="niwa", alias="にわ", role=Role.MANAGER), by=hisui
-        )[0]
+        staff = team.invite(work, Newcomer(login="niwa", alias="にわ"), by=hisui)[0]
     with evening.program.open_work() as work:
         destination_confirming.confirm_as_own(work, destination_id, member_id=staff, based_on=1)
 

@@ -219,7 +219,8 @@ def test_the_next_meeting_is_the_one_written_last(
         incidents.tell(work, incident_id, earlier, member_id=kohaku)
 
     with evening.program.open_look() as look:
-        assert incident_pages.look(look, incident_id, member_id=kohaku).next_at == last
+        shown = incident_pages.look(look, incident_id, member_id=kohaku)
+        assert shown.incident.next_at == last
 
 
 def test_from_the_next_day_on_a_talk_without_its_incident_is_red_for_manager_and_coordinator(

@@ -155,6 +155,10 @@ def test_a_supervisor_of_another_organisation_is_let_in_to_be_the_second(
         answers(evening, incident_id, asked, fuji)
 
     lets_in(evening, incident_id, fuji, kohaku)
+    with pytest.raises(NotFoundError):  # or a time that ends would have no end
+        lets_in(evening, incident_id, supervisor(evening, "kuro", "shien"), fuji)
+    with evening.program.open_look() as look:
+        assert incident_pages.look(look, incident_id, member_id=fuji).candidates == ()
     answers(evening, incident_id, asked, fuji)
 
     assert not may_look(evening, incident_id, fuji)

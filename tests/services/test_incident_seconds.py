@@ -7,7 +7,12 @@ import pytest
 from domain.audit import Act
 from domain.errors import NotFoundError
 from domain.incident import EntryKind, Lamp
-from domain.incident_errors import AnsweredError, IncidentOverError, NoConferenceError
+from domain.incident_errors import (
+    AnsweredError,
+    AskedBeforeError,
+    IncidentOverError,
+    NoConferenceError,
+)
 from domain.permission import Role
 from services import incidents
 from services.glass import SamePersonError
@@ -79,14 +84,14 @@ def test_what_was_asked_of_the_last_opening_is_not_asked_of_this_one(
     opens(evening, visit_id, kohaku)
     meets(evening, incident_id, kohaku)
 
-    with pytest.raises(AnsweredError):
+    with pytest.raises(AskedBeforeError):
         answers(evening, incident_id, stale, fuji)
     answers(evening, incident_id, stale, fuji, is_agreed=False)
 
     assert _is_open(evening, visit_id)
 
 
-def test_an_end_that_was_asked_before_danger_rose_is_asked_again(
+def test_an_end_that_was_asked_before_danger_rose_is_met_over_and_asked_again(
     evening: Evening, visit_id: UUID
 ) -> None:
     kohaku, fuji = supervisor(evening), supervisor(evening, "fuji")
@@ -96,9 +101,12 @@ def test_an_end_that_was_asked_before_danger_rose_is_asked_again(
     evening.pass_time(60)
     reaches(evening, visit_id, 4)
 
-    with pytest.raises(AnsweredError):
+    with pytest.raises(AskedBeforeError):
         answers(evening, incident_id, asked, fuji)
     evening.pass_time(60)
+    with pytest.raises(NoConferenceError):
+        asks(evening, incident_id, kohaku)
+    meets(evening, incident_id, kohaku)
     answers(evening, incident_id, asks(evening, incident_id, kohaku), fuji)
 
     assert not _is_open(evening, visit_id)
@@ -115,7 +123,7 @@ def test_whoever_is_no_supervisor_any_more_is_not_the_first_of_two(
     with evening.program.open_work() as work:
         work.session.get_one(Member, kohaku).role = Role.COUNSELLOR
 
-    with pytest.raises(AnsweredError):
+    with pytest.raises(AskedBeforeError):
         answers(evening, incident_id, asked, fuji)
 
 

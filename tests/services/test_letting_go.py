@@ -17,7 +17,7 @@ from storage.models.presence import PresenceRow
 from storage.models.record import Draft
 from storage.models.shift import PlannedDuty
 from storage.models.visit import Companion, Conversation
-from tests.factories.crew import OnDuty
+from tests.factories.crew import OnDuty, made
 from tests.factories.plans import planned
 from tests.factories.tables import rows
 from tests.machinery.evening import Evening
@@ -134,10 +134,7 @@ def test_a_counsellor_made_a_manager_only_has_no_talk_left(
     evening.says("こんばんは")
     midori.accepts()
 
-    with evening.program.open_work() as work:
-        team.change_role(
-            work, midori.member_id, role=Role.MANAGER, is_manager=False, by=sumire.member_id
-        )
+    made(evening, midori.member_id, Role.MANAGER, by=sumire.member_id)
 
     assert rows(evening, Conversation)[0].passing is Passing.DROPPED
     assert rows_of(evening, midori).roles == {Role.MANAGER}
@@ -148,9 +145,6 @@ def test_the_shifts_of_somebody_who_answers_no_more_are_empty(
 ) -> None:
     planned(evening, midori.member_id, date(2026, 11, 26), by=sumire.member_id)
 
-    with evening.program.open_work() as work:
-        team.change_role(
-            work, midori.member_id, role=Role.MANAGER, is_manager=False, by=sumire.member_id
-        )
+    made(evening, midori.member_id, Role.MANAGER, by=sumire.member_id)
 
     assert [row.state for row in rows(evening, PlannedDuty)] == [DutyState.VACATED]

@@ -4,15 +4,11 @@ from uuid import UUID
 
 import pytest
 
+from domain.alert_errors import LoweringStandsError, NotLowerError, ShortReasonError
 from domain.audit import Act
 from domain.errors import TalkEndedError
 from domain.secret import PrivateText
 from services import supervision
-from services.lowerings import (
-    LoweringStandsError,
-    NotLowerError,
-    ShortReasonError,
-)
 from storage.models.alert import Alert, Lowering
 from tests.factories.crew import OnDuty
 from tests.factories.levels import (

@@ -6,15 +6,13 @@ from uuid import UUID
 
 import pytest
 
+from domain.alert_errors import LoweringGoneError
 from domain.audit import Act
 from domain.errors import NotFoundError
 from domain.lowering import STANDS_FOR
 from domain.permission import Role
 from services import accounts
 from services.glass import SameHandsError, SamePersonError
-from services.lowerings import (
-    LoweringGoneError,
-)
 from storage.models.presence import Conflict
 from tests.factories.crew import OnDuty
 from tests.factories.levels import (

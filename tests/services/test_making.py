@@ -21,9 +21,9 @@ from services import (
 )
 from services.glass import SameHandsError, SamePersonError
 from services.making import NeedsTheKeeperError
-from services.team import Newcomer, RoleNotGivenError
+from services.team import Newcomer
 from storage.models.member import Member
-from tests.factories.crew import OnDuty
+from tests.factories.crew import OnDuty, made
 from tests.factories.directory import kept, rings
 from tests.factories.editor import URGENT_ALONE, approve, write
 from tests.factories.records import talked
@@ -59,17 +59,11 @@ def test_a_manager_makes_no_link_for_who_reads_more_than_they(
             team.renew_link(work, other, by=hisui)
 
 
-def test_nobody_is_invited_as_a_supervisor(evening: Evening, hisui: UUID) -> None:
-    with pytest.raises(RoleNotGivenError):
-        _invites(evening, hisui, "fuji", Role.SUPERVISOR)
-
-
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.SUPERVISOR])
 def test_whom_somebody_has_made_is_not_their_second_person_for_a_month(
     evening: Evening, hisui: UUID, talk: UUID, role: Role
 ) -> None:
-    puppet = _invites(evening, hisui, "fuji", Role.COUNSELLOR)
-    _raises(evening, hisui, puppet, role)
+    puppet = _invites(evening, hisui, "fuji", role)
     asked = _asks(evening, talk, hisui)
 
     with pytest.raises(SameHandsError):
@@ -125,8 +119,7 @@ def test_nor_does_a_check_that_has_run_out_keep_anybody_from_ringing(
 def test_whom_somebody_has_made_approves_of_none_of_their_words(
     evening: Evening, hisui: UUID
 ) -> None:
-    puppet = _invites(evening, hisui, "fuji", Role.COUNSELLOR)
-    _raises(evening, hisui, puppet, Role.SUPERVISOR)
+    puppet = _invites(evening, hisui, "fuji", Role.SUPERVISOR)
     version = write(evening, URGENT_ALONE, ("危ないときは、119に電話してください。",), hisui)
     with evening.program.open_work() as work:
         term_id = practice_terms.propose(
@@ -149,9 +142,9 @@ def test_whom_the_keeper_has_added_is_another_person(
 
 def test_a_new_power_stands_before_everybodys_eyes_for_a_day(evening: Evening, hisui: UUID) -> None:
     kohaku = _member(evening, "kohaku", Role.SUPERVISOR)
-    puppet = _invites(evening, hisui, "fuji", Role.COUNSELLOR)
+    puppet = _invites(evening, hisui, "fuji")
     assert _powers(evening, kohaku) == []
-    _raises(evening, hisui, puppet, Role.SUPERVISOR)
+    made(evening, puppet, Role.SUPERVISOR, by=hisui, second=kohaku)
 
     assert _powers(evening, kohaku) == [("hisui", "fuji", "supervisor")]
     assert _powers(evening, hisui) == []
@@ -210,15 +203,13 @@ def _member(evening: Evening, login: str, role: Role) -> UUID:
     return OnDuty.comes(evening, login, role=role, organisation="kazoku", is_ready=False).member_id
 
 
-def _invites(evening: Evening, by: UUID, login: str, role: Role) -> UUID:
+def _invites(evening: Evening, by: UUID, login: str, role: Role = Role.COUNSELLOR) -> UUID:
+    """Invite somebody, and make them this."""
     with evening.program.open_work() as work:
-        newcomer = Newcomer(login=login, alias=login, role=role)
-        return team.invite(work, newcomer, by=by)[0]
-
-
-def _raises(evening: Evening, by: UUID, member_id: UUID, role: Role) -> None:
-    with evening.program.open_work() as work:
-        team.change_role(work, member_id, role=role, is_manager=False, by=by)
+        member_id = team.invite(work, Newcomer(login=login, alias=login), by=by)[0]
+    if role is not Role.COUNSELLOR:
+        made(evening, member_id, role, by=by)
+    return member_id
 
 
 def _asks(evening: Evening, visit_id: UUID, who: UUID) -> UUID:

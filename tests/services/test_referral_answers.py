@@ -75,6 +75,22 @@ def test_a_no_in_whole_words_after_a_yes_calls_it_off(
     assert evening.line.said[-1].startswith("わかりました。番号は、もう使えなくなりました。")
 
 
+def test_a_button_of_an_earlier_question_is_no_yes_to_the_one_that_stands(
+    evening: Evening, midori: OnDuty, places: tuple[UUID, UUID], visit: UUID
+) -> None:
+    first = _asked(evening, visit, places[0], midori)
+    old = made.button(evening, "refer_yes")
+    evening.pass_time(1)
+    second = _asked(evening, visit, places[1], midori)
+
+    evening.arrive(evening.event("postback", postback={"data": old}))
+
+    assert made.row(evening, first).consent is ConsentState.NOT_ASKED
+    assert made.row(evening, second).consent is ConsentState.ASKED
+    made.taps(evening, "refer_yes")
+    assert made.row(evening, second).consent is ConsentState.GIVEN
+
+
 def test_a_late_yes_goes_to_what_was_asked_last_or_to_nothing(
     evening: Evening, midori: OnDuty, places: tuple[UUID, UUID], visit: UUID
 ) -> None:

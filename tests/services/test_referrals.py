@@ -1,17 +1,24 @@
 """Referrals: nothing is handed on without a yes, and a no is a fact."""
 
+from contextlib import nullcontext
 from uuid import UUID
 
 import pytest
 
 from domain.errors import QuotaExhaustedError, ReplyTokenSpentError
 from domain.record_details import ReferStep
-from domain.referral import ConsentState, NoConsentError, Shows
+from domain.referral import ConsentState, NoConsentError, Shows, TellsTooMuchError
 from domain.secret import PrivateText
+from domain.stage import Stage
+from domain.statistics.fact import FactKind
+from services import stages
 from services.referrals import Display
+from storage.models.stage import StageNote
+from storage.models.statistics import StatFact
 from tests.factories import referrals as made
 from tests.factories.crew import OnDuty
 from tests.factories.records import talked
+from tests.factories.tables import rows
 from tests.machinery.evening import Evening
 
 NICKNAME = Display(shows=Shows.NICKNAME, words=PrivateText("ねこ"))
@@ -62,6 +69,22 @@ def test_a_yes_brings_a_card_that_shows_nothing_on_a_locked_screen(
     assert next(link.address for link in card.links).startswith("http://127.0.0.1:8080/code/")
     assert made.history(evening, referral) == [ReferStep.TOLD, ReferStep.GAVE_CONTACT]
     assert made.row(evening, referral).answered_at is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "is_kept"),
+    [("はるです。声は出せません", True), ("090-1234-5678へ電話してください", False)],
+)
+def test_what_is_shown_there_has_a_name_at_most(
+    evening: Evening, midori: OnDuty, place: UUID, words: str, *, is_kept: bool
+) -> None:
+    referral = _referral(evening, midori, place)
+    note = Display(shows=Shows.NOTE, words=PrivateText(words))
+
+    with nullcontext() if is_kept else pytest.raises(TellsTooMuchError):
+        made.shows(evening, referral, note, midori.member_id)
+
+    assert (made.row(evening, referral).shows is Shows.NOTE) is is_kept
 
 
 def test_before_a_yes_only_that_it_was_told_may_be_noted(
@@ -184,6 +207,18 @@ def test_the_same_destination_twice_is_one_open_referral(
     first, second = (made.proposes(evening, visit, place, midori.member_id) for _ in range(2))
 
     assert first == second
+
+
+def test_a_stage_that_is_unticked_by_a_slip_is_begun_once(evening: Evening, midori: OnDuty) -> None:
+    visit = _talking(evening, midori)
+
+    for now_at in ({Stage.PERSON}, set(), {Stage.PERSON}):
+        with evening.program.open_work() as work:
+            stages.keep(work, visit, frozenset(now_at), member_id=midori.member_id)
+
+    [row] = rows(evening, StageNote)
+    assert (row.stage, row.until_on) == (Stage.PERSON, None)
+    assert [fact.kind for fact in rows(evening, StatFact)].count(FactKind.STAGE) == 1
 
 
 def test_from_an_ended_talk_it_is_referred_too(

@@ -22,6 +22,7 @@ NUMBER = "電話番号のようです。送らなくて大丈夫です。長押�
         ("LINEのID: haru_0403", "LINEなどのID"),
         ("〒400-0031です", "住所"),
         ("甲府市丸の内1-6-1に住んでいます", "住所"),
+        ("マイナンバーは123456789018です", "マイナンバー"),
     ],
 )
 def test_it_rides_with_the_one_answer_and_keeps_its_buttons(
@@ -65,13 +66,36 @@ def test_what_nobody_is_reached_by_is_let_be(evening: Evening, words: str) -> No
     assert person.says(words) == []
 
 
-def test_in_a_talk_no_machine_speaks(evening: Evening) -> None:
+def test_in_a_talk_it_is_said_once_and_the_counsellor_reads_it(evening: Evening) -> None:
     midori = OnDuty.comes(evening, "midori")
     person = Person(evening)
     person.says("こんばんは")
-    midori.accepts()
+    visit_id = midori.accepts()
+    midori.talks.says(visit_id, "ゆっくりで大丈夫です。")
 
-    assert person.says("090-0000-1234") == []
+    heard = [person.says("090-0000-1234"), person.says("080-0000-1234"), person.says("田中です")]
+
+    assert heard == [[NUMBER], [], []]
+    assert NUMBER in midori.talks.reads(visit_id)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("かけ直してよければ、電話番号を教えてください。", "090-0000-1234"),
+        ("どちらまで伺えばよいですか。", "甲府市丸の内1-6-1です"),
+    ],
+)
+def test_whoever_was_asked_for_it_in_a_talk_is_let_be(
+    evening: Evening, asked: str, told: str
+) -> None:
+    midori = OnDuty.comes(evening, "midori")
+    person = Person(evening)
+    person.says("こんばんは")
+    visit_id = midori.accepts()
+    midori.talks.says(visit_id, asked)
+
+    assert person.says(told) == []
 
 
 def test_beside_danger_nothing_else_is_said(evening: Evening) -> None:

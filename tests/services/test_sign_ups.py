@@ -9,6 +9,8 @@ from domain.referral_code import CodePurpose
 from domain.statistics.fact import FactKind
 from services import home_violence, programmes, referral_codes
 from services.portal import Answered
+from storage.models.destination import Destination
+from storage.models.programme import SignUp
 from tests.factories import portal
 from tests.factories import programmes as made
 from tests.factories.crew import OnDuty
@@ -18,6 +20,7 @@ from tests.factories.programmes import Afternoon
 from tests.machinery.evening import Evening
 
 FULL = "ごめんなさい。この日は、もういっぱいです。"
+OVER = "ごめんなさい。この日の申し込みは、もう終わりました。"
 
 
 @pytest.fixture
@@ -38,6 +41,37 @@ def test_who_finds_no_place_in_a_talk_is_told_so_and_the_counsellor_reads_it(
     assert afternoon.person.presses(f"go:{full.hex}") == [FULL]
 
     assert FULL in midori.talks.reads(visit_id)
+
+
+def test_in_a_talk_a_sign_up_is_answered_with_its_card_and_taken_back_without_a_word(
+    afternoon: Afternoon,
+) -> None:
+    evening, person = afternoon.evening, afternoon.person
+    midori = OnDuty.comes(evening, "midori", is_ready=False)
+    person.says("少し話したいです")
+    visit_id = midori.talks.takes_next()
+
+    said = person.presses(f"go:{afternoon.date_id.hex}")
+
+    assert said[0].startswith("申し込みました。11月28日(土)の14時から、駅前の会館2階です。")
+    assert len(evening.line.cards) == 1
+    assert said[0] in str(midori.talks.reads(visit_id))
+    assert person.says("11月28日14時をやめておく") == []
+    assert afternoon.sign_up().withdrawn_at is not None
+    assert "11月28日14時をやめておく" in midori.talks.reads(visit_id)
+
+
+def test_nobody_signs_up_for_what_is_cancelled_or_over(afternoon: Afternoon) -> None:
+    evening, person = afternoon.evening, afternoon.person
+    over = made.date(evening, made.programme(evening, afternoon.kohaku), begins_at=made.TOMORROW)
+    made.cancelled(evening, afternoon.kohaku, afternoon.date_id)
+    evening.set_clock(made.TOMORROW)
+
+    said = [person.presses(f"go:{each.hex}")[0] for each in (afternoon.date_id, over)]
+
+    assert said == [OVER, OVER]
+    with evening.program.open_look() as look:
+        assert look.session.query(SignUp).count() == 0
 
 
 @pytest.mark.parametrize("words", ["紹介コード", "こんばんは"])
@@ -61,6 +95,23 @@ def test_whoever_nobody_writes_to_unasked_is_told_of_it_when_they_write(
 
     assert said[-2].endswith("の14時の集まりは、天気のためお休みになりました。")
     assert "お休みになりました" not in str(person.says("紹介コード"))
+
+
+def test_the_page_of_a_code_stays_for_whoever_signed_up_when_the_entry_runs_out(
+    afternoon: Afternoon,
+) -> None:
+    afternoon.signs_up()
+    subject = afternoon.sign_up().id
+    with afternoon.evening.program.open_work() as work:
+        date = programmes.get_date(work, afternoon.date_id)
+        row = work.session.get_one(Destination, date.programme.facts.destination_id)
+        row.valid_until = datetime(2026, 11, 1, tzinfo=TOKYO).date()
+        code = referral_codes.shown(work, purpose=CodePurpose.SIGN_UP, subject_id=subject)
+        at = referral_codes.page_address(work, purpose=CodePurpose.SIGN_UP, subject_id=subject)
+
+    assert at is not None
+    with afternoon.evening.program.open_look() as look:
+        assert referral_codes.find_by_page(look, at.reveal().rpartition("/")[2]) == code
 
 
 def test_what_cannot_be_confirmed_leaves_the_code_unused(afternoon: Afternoon) -> None:

@@ -40,4 +40,4 @@ def test_a_person_writes_and_a_counsellor_answers(evening: Evening) -> None:
     with evening.program.open_look() as work:
         assert desk.get_talk(work, visit_id, member_id=midori).state is VisitState.ENDED
         assert len(desk.list_missing_records(work, midori)) == 1
-    assert evening.line.said[-1].startswith("次は明日の16時に開きます")
+    assert evening.line.said[-2].startswith("次は明日の16時に開きます")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.disclosure.indicator_lines import NEW, TOLD_AGE
 from domain.disclosure.quantity import Fact, Kind, Quantity, fact_of
 from domain.disclosure.relations import relations
 from domain.disclosure.rule import Rule
@@ -75,3 +76,64 @@ def test_every_edition_of_every_length_is_laid_over_every_other() -> None:
     found = relations(facts, (), RULE)
     mixed = {each.quantity for each in (*month, *later, year)}
     assert any({quantity for quantity, _ in each.terms} == mixed for each in found)
+
+
+AGED = {"20-29": (3, 2), "40-44": (6, 6), "45-49": (5, 5), "unknown": (20, 9)}
+"""Of each age how many people, and how many new; nobody came twice."""
+
+
+def yearly(attributes: tuple[tuple[str, str], ...], unit: Unit = Unit.PERSONS) -> Quantity:
+    return Quantity(first=24_315, last=24_326, unit=unit, attributes=attributes)  # fiscal 2026
+
+
+def of_ages(*told: Fact) -> dict[Quantity, Fact]:
+    """A year's people by decade, what is kept of each age, and what else was told."""
+    facts = list(told)
+    for row, count in (("20-29", 3), ("40-49", 11), ("unknown", 20)):
+        facts.append(fact_of(yearly((("age", row),)), count, RULE))
+    for age, (came, new) in AGED.items():
+        told_age = (TOLD_AGE, age)
+        for quantity, count in (
+            (yearly((told_age,), Unit.VISITS), came),
+            (yearly((told_age, *NEW)), new),
+        ):
+            facts.append(Fact(quantity=quantity, kind=Kind.IMPLIED, count=count))
+    return {fact.quantity: fact for fact in facts}
+
+
+def test_a_cohorts_number_may_not_say_what_a_small_age_beside_it_is() -> None:
+    both = fact_of(yearly((("measure", "visits_2026-20-49"),)), 14, RULE)
+    facts = of_ages(both)
+
+    verdict = audit(facts.values(), (), RULE, new=(both.quantity,))
+
+    # 13 to 17 visits, 10 to 12 of them by people in their forties: 20-29 would be 7 at the most.
+    assert {found.quantity for found in verdict.findings} == {yearly((("age", "20-29"),))}
+    assert verdict.seconds == {both.quantity}
+
+
+@pytest.mark.parametrize(
+    ("small", "exact"),
+    [
+        ((("measure", "programme_persons"),), (("measure", "programme_attended"),)),
+        ((("whose", "linked"),), None),
+    ],
+    ids=["programme", "linked"],
+)
+def test_nobody_took_part_or_was_linked_more_often_than_is_written_down(
+    small: tuple[tuple[str, str], ...], exact: tuple[tuple[str, str], ...] | None
+) -> None:
+    people = fact_of(yearly(small), 4, RULE)
+    if exact is not None:
+        written = Fact(quantity=yearly(exact, Unit.ACTS), kind=Kind.EXACT, count=6, shown=6)
+    else:
+        written = fact_of(yearly((("measure", "linked_referrals"),)), 6, RULE)
+    others = Fact(
+        quantity=yearly((("measure", "messages_in"),), Unit.ACTS), kind=Kind.EXACT, count=2, shown=2
+    )
+    facts = {fact.quantity: fact for fact in (people, written, others)}
+
+    verdict = audit(facts.values(), (), RULE, new=tuple(facts))
+
+    assert verdict.seconds == ({written.quantity} if exact else set())
+    assert not verdict.is_refused

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -13,7 +14,7 @@ from bot.cli import main
 from bot.wiring import Program
 from domain.audit import Act
 from domain.secret import PrivateText
-from services import audit
+from services import audit, audit_trimming
 from storage import roles
 from storage.database import Database
 from tests.factories.counsellor import Counsellor
@@ -107,6 +108,20 @@ def test_the_programs_role_cannot_change_the_log(
         connection.execute(text(statement))
 
     assert [row.act for row in entries(evening)] == ["day_closed"]
+
+
+def test_the_programs_role_trims_nothing(evening: Evening, role: Callable[[str], str]) -> None:
+    now = evening.now
+    evening.set_clock(now - timedelta(days=4 * 366))
+    for _ in range(2):
+        with evening.program.open_work() as work:
+            audit.note(work, Act.DAY_CLOSED, actor_id=None)
+    as_app(evening, role("app")).set_clock(now)
+
+    with pytest.raises(DBAPIError, match="must be owner"), evening.program.open_work() as work:
+        audit_trimming.trim(work)
+
+    assert [row.act for row in entries(evening)] == ["day_closed", "day_closed"]
 
 
 def test_even_the_owner_does_not_change_the_log_by_mistake(evening: Evening) -> None:

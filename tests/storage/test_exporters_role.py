@@ -61,9 +61,11 @@ def test_the_exporters_role_releases_a_month_and_reads_no_message(
 
     tried = CliRunner().invoke(main, [*command, "--dry-run"], env=environment)
     done = CliRunner().invoke(main, command, env=environment)
+    year = CliRunner().invoke(main, ["export", "year", "fy2025", "--dry-run"], env=environment)
     again = CliRunner().invoke(main, [*command, "--format", "csv"], env=environment)
 
     assert (tried.exit_code, done.exit_code, again.exit_code) == (0, 0, 0), done.output
+    assert (year.exit_code, "指標の数" in year.output) == (0, True), year.output
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".csv", ".xlsx", ".pdf"}
     assert "Released before, as edition 1" in again.output
     assert [each.act for each in entries(evening)][:2] == ["figures_prepared", "figures_released"]

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from console.files import cells, csv_file
+from console.files import csv_file
 from console.files.csv_file import Encoding, MissingLettersError
+from domain import table_cells as cells
 
 STARTERS: Final = "=+-@＝＋－＠−﹦﹢﹣﹫"
 BEFORE: Final = (
@@ -51,7 +52,7 @@ def test_a_formula_can_begin_in_no_cell_however_it_is_hidden(before: str, starte
     for delimiter in ",;\t|":
         for row in read_by_others(content, delimiter):
             assert not [cell for cell in row if begins_a_formula(cell)]
-    assert csv_file.read_rows(content) == [[cells.plain(words), "b"]]
+    assert csv_file.read_rows(content.decode()) == [[cells.plain(words), "b"]]
 
 
 @given(
@@ -69,7 +70,7 @@ def test_any_text_is_no_formula_and_comes_back_as_it_was(words: list[str]) -> No
 
     [row] = read_by_others(content, ",")
     assert not [cell for cell in row if begins_a_formula(cell)]
-    assert csv_file.read_rows(content) == [["x", *map(cells.plain, words)]]
+    assert csv_file.read_rows(content.decode()) == [["x", *map(cells.plain, words)]]
 
 
 @given(

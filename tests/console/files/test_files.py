@@ -90,10 +90,30 @@ def test_a_workbook_holds_no_formula_no_link_no_author_and_no_hour() -> None:
 
 
 def test_a_chart_draws_the_cells_of_its_table_and_nothing_else() -> None:
-    inside = parts(xlsx_file.write(REPORT))
+    hours = Sheet(
+        title="時間",
+        headings=("", "16時", "17時", "計"),
+        rows=(("月曜", "＊", 12, 12), ("計", 15, 20, 35), ("差", "＊", "＊", "＊")),
+        chart=Chart(kind=ChartKind.COLUMNS, columns=(1, 2), rows=(0, 1), is_across=True),
+        more=(
+            Chart(kind=ChartKind.COLUMNS, columns=(1,), rows=(0, 1), title="名前"),
+            Chart(kind=ChartKind.COLUMNS, columns=(3,), rows=(2,)),
+        ),
+    )
+    inside = parts(xlsx_file.write(replace(REPORT, sheets=(*REPORT.sheets, hours))))
 
-    drawn = re.findall(r"<c:f>([^<]*)</c:f>", inside["xl/charts/chart1.xml"])
-    assert [each.rpartition("!")[2] for each in drawn] == ["$B$4", "$A$5:$A$6", "$B$5:$B$6"]
+    charts = [inside[f"xl/charts/chart{number}.xml"] for number in (1, 2, 3)]
+    drawn = [re.findall(r"<c:f>[^<]*!([^<]*)</c:f>", each) for each in charts]
+    assert drawn == [
+        ["$B$4", "$A$5:$A$6", "$B$5:$B$6"],
+        ["$A$5", "$B$4:$C$4", "$B$5:$C$5", "$A$6", "$B$4:$C$4", "$B$6:$C$6"],
+        ["$B$4", "$A$5:$A$6", "$B$5:$B$6"],
+    ]
+    assert "xl/charts/chart4.xml" not in inside  # of marks alone there is no picture
+    kept = re.findall(r'<c:val>.*?<c:ptCount val="2"/>(.*?)</c:numCache>', charts[1])
+    assert kept[0] == '<c:pt idx="1"><c:v>12.0</c:v></c:pt>'  # a mark is not 0
+    assert "時間（＊と—は、棒がありません）" in charts[1]
+    assert "名前（＊と—は、棒がありません）" in charts[2]
     assert "（上の表と同じ数）" in inside["xl/drawings/drawing1.xml"]
 
 
@@ -200,14 +220,14 @@ def opened(path: Path) -> str:
 @pytest.mark.parametrize(
     ("on", "words"),
     [
-        (date(2026, 11, 24), "令和8年（2026年）"),
-        (date(2019, 4, 30), "平成31年（2019年）"),
-        (date(2019, 5, 1), "令和元年（2019年）"),
-        (date(1988, 1, 1), "昭和63年（1988年）"),
+        (date(2026, 11, 24), "令和8年11月（2026年11月）"),
+        (date(2019, 4, 30), "平成31年4月（2019年4月）"),
+        (date(2019, 5, 1), "令和元年5月（2019年5月）"),
+        (date(1988, 1, 1), "昭和63年1月（1988年1月）"),
     ],
 )
-def test_a_year_is_said_in_both_ways(on: date, words: str) -> None:
-    assert era.year_words(on) == words
+def test_a_month_is_said_in_both_ways(on: date, words: str) -> None:
+    assert era.month_words(on) == words
 
 
 def test_a_fiscal_year_is_called_as_offices_call_it() -> None:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.setting_values import disclosure_rule
-from domain.disclosure.catalogue import CATALOGUE
-from domain.disclosure.counting import ALL, count
+from domain.disclosure.catalogue import ALL, CATALOGUE
+from domain.disclosure.counting import count
 from domain.disclosure.merging import MERGED, merged
 from domain.disclosure.rule import TEN_FIVE, Rule, WeakRuleError, meant_by, percentage, rounded
 from domain.record_details import ReferTo

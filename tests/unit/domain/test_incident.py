@@ -46,7 +46,7 @@ def test_the_conference_is_due_until_the_last_minute_of_the_day_it_was_opened_on
     ],
 )
 def test_without_a_conference_it_is_red(now: datetime, shown: Lamp) -> None:
-    assert lamp(opened_at=OPENED, closed_at=None, held=(), now=now) is shown
+    assert lamp(called_at=OPENED, closed_at=None, held=(), now=now) is shown
 
 
 @given(now=MOMENTS, next_at=MOMENTS)
@@ -56,21 +56,21 @@ def test_a_small_conference_that_calls_the_large_one_has_decided_nothing(
     calls = (held(Decision.TO_COMMITTEE, next_at),)
 
     assert not is_decided(calls)
-    assert lamp(opened_at=OPENED, closed_at=None, held=calls, now=now) in {Lamp.DUE, Lamp.OVERDUE}
+    assert lamp(called_at=OPENED, closed_at=None, held=calls, now=now) in {Lamp.DUE, Lamp.OVERDUE}
 
 
 @given(now=MOMENTS, next_at=MOMENTS, decision=DECIDED)
 def test_once_the_next_time_has_passed_it_is_red_again_until_somebody_meets(
     now: datetime, next_at: datetime, decision: Decision
 ) -> None:
-    shown = lamp(opened_at=OPENED, closed_at=None, held=(held(decision, next_at),), now=now)
+    shown = lamp(called_at=OPENED, closed_at=None, held=(held(decision, next_at),), now=now)
 
     assert (shown is Lamp.PASSED) == (next_at <= now)
 
 
 @given(now=MOMENTS, opened_at=MOMENTS)
 def test_what_is_closed_is_never_red(now: datetime, opened_at: datetime) -> None:
-    assert lamp(opened_at=opened_at, closed_at=now, held=(), now=now) is None
+    assert lamp(called_at=opened_at, closed_at=now, held=(), now=now) is None
 
 
 @given(blank=st.sampled_from(["", " ", "\n"]))

@@ -31,24 +31,33 @@ def test_a_reason_says_something(text: str, *, is_one: bool) -> None:
     assert is_reason(text) is is_one
 
 
-@given(signed=st.none() | MOMENTS, later=st.timedeltas(timedelta(0), timedelta(hours=2)))
-def test_an_asking_never_outlives_a_new_sign_or_its_half_hour(
-    signed: timedelta | None, later: timedelta
+@given(
+    signed=st.none() | MOMENTS,
+    later=st.timedeltas(timedelta(0), timedelta(hours=2)),
+    is_moot=st.booleans(),
+)
+def test_an_asking_never_outlives_a_new_sign_its_half_hour_its_talk_or_its_asker(
+    signed: timedelta | None, later: timedelta, *, is_moot: bool
 ) -> None:
     found = state(
         asked_at=ASKED,
         answered_at=None,
         changed_at=None if signed is None else ASKED + signed,
+        is_moot=is_moot,
         now=ASKED + later,
     )
 
     is_new = signed is not None and signed >= timedelta(0)
-    assert (found is LoweringState.ASKED) is (not is_new and later < STANDS_FOR)
+    assert (found is LoweringState.ASKED) is not (is_new or is_moot or later >= STANDS_FOR)
 
 
 def test_what_is_answered_stays_answered() -> None:
     found = state(
-        asked_at=ASKED, answered_at=ASKED, changed_at=ASKED, now=ASKED + timedelta(days=1)
+        asked_at=ASKED,
+        answered_at=ASKED,
+        changed_at=ASKED,
+        is_moot=True,
+        now=ASKED + timedelta(days=1),
     )
 
     assert found is LoweringState.ANSWERED

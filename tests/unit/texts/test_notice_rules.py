@@ -53,7 +53,7 @@ NEVER = re.compile(
 LOUD = re.compile(r"[!！?？*_#]|https?:|www\.|\.(?:jp|com|org)\b", re.IGNORECASE)
 POLITE = re.compile(
     r"(?:です|ます|ません|ました|でした|ください|おかえりなさい|ごめんなさい|ますね|"
-    r"なりました|ますか)。$"
+    r"なりました|ますか|でしたか)。$"
 )
 # A full-width character takes the room of two.
 ENGLISH_LIMIT, JAPANESE_LIMIT = 120, 60
@@ -68,6 +68,7 @@ LONG_BY_RIGHT = {
     # What somebody agrees to stands whole before the yes.
     NoticeName.REFER_ASK: 4,
     NoticeName.REFER_ASK_SHOWN: 4,
+    NoticeName.PAPER_ASK: 4,
 }
 FILLED = [
     pytest.param(

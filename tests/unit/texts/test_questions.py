@@ -9,7 +9,7 @@ from domain.questions import Answer, Distress, Question, button_codes, find_answ
 from line.text import cleaned
 from texts.language import Language
 from texts.questions import BrokenQuestionsError, Questions
-from texts.words import TypedWords
+from texts.words import Command, TypedWords
 
 QUESTIONS = Questions.load()
 WORDS = TypedWords.load()
@@ -67,7 +67,8 @@ def test_what_a_button_shows_and_types_can_be_typed(question: Question, language
         code = choice.data.rpartition(":")[2]
         assert QUESTIONS.find_code(f"　{choice.label}\n", question, language) == code
         assert QUESTIONS.find_code(choice.text, question, language) == code
-        assert WORDS.find_command(choice.text, language) is None
+        # A question that was put takes its answer before 答えない could mean the one after a talk.
+        assert WORDS.find_command(choice.text, language) in {None, Command.FELT_UNSAID}
 
 
 def test_how_hard_it_is_is_typed_as_a_number() -> None:

@@ -196,3 +196,32 @@ def test_terms_have_names_of_their_own_and_say_where_they_look() -> None:
 def test_a_very_long_text_is_judged_in_time_that_grows_with_it() -> None:
     for piece in ("薬を全部", "母が「", "た い", "死に、", "今", "ー"):
         assert assess([piece * (5_000 // len(piece))]).version
+
+
+def test_everyday_words_of_an_act_call_nobody_and_the_act_does() -> None:
+    for everyday, grave in (
+        ("夜中の三時に目が覚めてしまいました", "薬を飲んだのに目が覚めてしまいました"),
+        ("息子が朝起きません", "息子が薬を飲んだみたいで起きません"),
+        ("準備はできました、出かけます", "もう準備はできています"),
+        ("ホームの端で電車を待つのが落ち着きます", "今ホームの端にいます"),
+        ("昔にはもう戻れないですね", "もう戻れない。飲んでしまった"),
+        ("押し入れに隠れて遊んだのがなつかしい", "押し入れに隠れています"),
+        ("カッターの刃を買い足しに行きました", "カッターで足を切りました"),
+        ("トイレに隠れて本を読んでいます", "トイレに隠れています"),
+        ("息子が昼まで目を覚ましません", "息子が朝から起きません。薬の空がありました"),
+        ("近所の子が追いかけてきます", "息子が追いかけてきます"),
+        ("窓枠に上着をかけました", "窓枠にまたがっています"),
+        ("勝手に切れてしまう", "勝手に手首切った"),
+        ("ロープをテントに張りました", "紐を荷物の棚にかけて首を入れました"),
+        ("最後に話せてよかったです、また来ます", "最後に話せてよかった、また来世で"),
+        ("準備はできました。あとは寝るだけです", "準備はできた、あとは今夜だけ"),
+    ):
+        assert assess([everyday]).level < 3, everyday
+        assert assess([grave]).level >= 3, grave
+
+
+def test_letters_left_between_the_kana_hide_nothing_and_are_no_sign_by_themselves() -> None:
+    for typed in ("しｎにたｋ", "死にたi", "しnにたい", "もう死にtai"):
+        assert assess([typed]).level >= 2, typed
+    for plain in ("話しにtiktokを見ます", "探しにtaiwanへ", "PCにtaしかめた"):
+        assert assess([plain]).level < 2, plain

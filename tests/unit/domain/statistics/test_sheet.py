@@ -9,6 +9,7 @@ from itertools import permutations
 import pytest
 
 from domain.conversation import End
+from domain.record_details import DECADES, Age, decade_of
 from domain.statistics import sheet
 from domain.statistics.cohort import Standing, cohort
 from domain.statistics.coming import NOTHING, Coming, Fact, Outcome, comings
@@ -144,6 +145,19 @@ def test_a_cohort_grows_older_and_nobody_of_unknown_age_is_guessed_into_it() -> 
     assert ice_age.standing("60-69", year=2026) is Standing.OUT
     assert ice_age.standing("70-", year=2026) is Standing.OUT
     assert ice_age.standing("unsaid", year=2026) is Standing.UNKNOWN
+
+
+@pytest.mark.parametrize(("first", "last"), [(15, 39), (34, 49), (40, 64)])
+def test_the_ages_that_are_told_divide_at_every_edge_a_programme_counts_by(
+    first: int, last: int
+) -> None:
+    who = cohort(2026, first, last)
+    parts = [age for age in Age if age not in DECADES]
+
+    assert who.uncovered(parts, [2026]) == ()
+    inside = [age for age in parts if who.standing(age, year=2026) is Standing.IN]
+    assert (inside[0].split("-")[0], inside[-1].split("-")[1]) == (str(first), str(last))
+    assert {decade_of(age) for age in Age} == set(DECADES)
 
 
 def test_a_fact_takes_no_open_word() -> None:

@@ -45,6 +45,11 @@ def safe(text: str) -> str:
     return found if found in _LONE_DASHES else _RISKY.sub(r"\1'\2", found)
 
 
+def safe_lines(text: str) -> str:
+    """The same of each line, where a cell has several."""
+    return "\n".join(map(safe, text.split("\n")))
+
+
 def is_risky(text: str) -> bool:
     """Whether a program could take the text for a formula if somebody typed it into a cell."""
     return safe(text) != plain(text)
@@ -53,3 +58,8 @@ def is_risky(text: str) -> bool:
 def read(text: str) -> str:
     """What ``safe`` was given, as ``plain`` makes it."""
     return _MARKED.sub(r"\1\2", text)
+
+
+def read_lines(text: str) -> str:
+    """What ``safe_lines`` was given, as ``plain`` makes each line."""
+    return "\n".join(map(read, text.split("\n")))
