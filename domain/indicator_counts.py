@@ -31,8 +31,7 @@ def programme_persons(others: Sequence[Fact]) -> int:
 def linked(others: Iterable[Fact]) -> int:
     """Referrals that the destination has confirmed."""
     return sum(
-        fact.kind is FactKind.REFERRAL_STEP
-        and fact.codes.get(FactCode.STEP) == ReferStep.CONFIRMED
+        fact.kind is FactKind.REFERRAL_STEP and fact.codes.get(FactCode.STEP) == ReferStep.CONFIRMED
         for fact in others
     )
 

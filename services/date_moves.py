@@ -24,7 +24,8 @@ def due(work: Work) -> Sequence[UUID]:
     """The sign-ups whose people do not know the new time or place yet; by day."""
     if saying.is_quiet_hour(work.now):
         return ()
-    return sign_up_rows.to_tell_moved(work.session, now=work.now)
+    found = sign_up_rows.to_tell_moved(work.session, now=work.now)
+    return sign_up_notices.reachable(work, found)
 
 
 def tell(work: Work, sign_up_id: UUID) -> None:

@@ -91,11 +91,8 @@ def go_up(work: Work, visit: Visit, *, level: int, origin: Origin, by: UUID | No
 
 
 def _is_news(work: Work, visit: Visit, origin: Origin) -> bool:
-    told = [
-        row
-        for row in lowerings.changes(work.session, visit.id)
-        if row.after >= JOINED and row.after >= row.before  # R4 that was lowered to R3 tells nothing
-    ]
+    rose = [row for row in lowerings.changes(work.session, visit.id) if row.after >= row.before]
+    told = [row for row in rose if row.after >= JOINED]  # R4 lowered to R3 tells nothing
     if not told:
         return False
     own = [row for row in told if row.origin is not Origin.CARRIED]

@@ -34,7 +34,7 @@ def due_reminders(work: Work) -> Sequence[UUID]:
     if not is_telling_hour(work.now):
         return ()
     found = sign_up_rows.to_remind(work.session, since=work.now, until=work.now + _TWO_DAYS)
-    return [sign_up_id for sign_up_id, begins_at in found if is_eve(begins_at, now=work.now)]
+    return reachable(work, [each for each, begins_at in found if is_eve(begins_at, now=work.now)])
 
 
 def remind(work: Work, sign_up_id: UUID) -> None:
@@ -54,7 +54,7 @@ def due_cancellations(work: Work) -> Sequence[UUID]:
     """The sign-ups whose date does not take place, and whose people do not know it; by day."""
     if saying.is_quiet_hour(work.now):
         return ()
-    return sign_up_rows.to_tell_cancelled(work.session, now=work.now)
+    return reachable(work, sign_up_rows.to_tell_cancelled(work.session, now=work.now))
 
 
 def tell_cancelled(work: Work, sign_up_id: UUID) -> None:
@@ -124,6 +124,19 @@ def may_be_told(work: Work, sign_up: SignUp, contact: Contact) -> bool:
         return False
     latest = visits.latest_of(work.session, contact.id)
     return latest is None or latest.state is not VisitState.TALKING
+
+
+def reachable(work: Work, sign_up_ids: Sequence[UUID]) -> Sequence[UUID]:
+    """Of some sign-ups, those whose people may hear now: the others are not tried each second.
+
+    Looked at without a lock; whoever tells asks again.
+    """
+    found = [sign_up_rows.get(work.session, each) for each in sign_up_ids]
+    return [
+        row.id
+        for row in found
+        if may_be_told(work, row, contact_rows.get(work.session, row.contact_id))
+    ]
 
 
 def locked(work: Work, sign_up_id: UUID) -> tuple[SignUp, ProgrammeDate, Programme, Contact]:

@@ -7,7 +7,14 @@ import pytest
 
 from domain.clock import TOKYO
 from domain.referral_code import CodePurpose
-from services import home_violence, programme_dates, programme_keeping, programmes, referral_codes
+from services import (
+    date_moves,
+    home_violence,
+    programme_dates,
+    programme_keeping,
+    programmes,
+    referral_codes,
+)
 from services.portal import Answered
 from tests.factories import portal
 from tests.factories import programmes as made
@@ -174,6 +181,9 @@ def moved_for_somebody_to_be_spared(afternoon: Afternoon) -> None:
     midori.talks.ends(visit_id, with_goodbye=False)
     afternoon.signs_up()
     move(afternoon, hours=25, place="図書館の会議室")
+    evening.set_clock(datetime(2026, 11, 26, 10, 0, tzinfo=TOKYO))
+    with evening.program.open_look() as look:
+        assert date_moves.due(look) == []  # or it would be tried every second
     evening.set_clock(datetime(2026, 11, 26, 22, 0, tzinfo=TOKYO))
     evening.tick()
     assert "変わりました" not in str(person.heard)

@@ -24,7 +24,7 @@ from tests.machinery.evening import Evening
 WORDS = ("line_events", "messages", "outbox", "drafts", "records", "notes")
 KEYS = ("month_keys", "visit_keys")
 FIGURES = {"alembic_version", "stat_facts", "destinations"} | {
-    "releases", "release_files", "release_cells",
+    "releases", "release_files", "release_cells", "indicator_sheets", "indicators",
 }  # fmt: skip
 """What released figures are made of, which the exporter reads."""
 PEOPLE = ("contacts", "visits", "conversations", "members", "console_sessions", "audit_entries")

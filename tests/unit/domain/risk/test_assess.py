@@ -215,6 +215,9 @@ def test_everyday_words_of_an_act_call_nobody_and_the_act_does() -> None:
         ("ロープをテントに張りました", "紐を荷物の棚にかけて首を入れました"),
         ("最後に話せてよかったです、また来ます", "最後に話せてよかった、また来世で"),
         ("準備はできました。あとは寝るだけです", "準備はできた、あとは今夜だけ"),
+        ("お茶で薬を飲みました", "お茶で薬を全部流し込みました"),
+        ("犬の首輪に紐をつけました", "犬の紐で首を吊ります"),
+        ("洗剤が目に入りました", "漂白剤を飲みました"),
     ):
         assert assess([everyday]).level < 3, everyday
         assert assess([grave]).level >= 3, grave
