@@ -89,8 +89,8 @@ def receive_message(work: Work, sender: Sender, arrival: Arrival) -> None:
         visit.conversation.awaiting_since = None
     work.session.flush()
     safety.heed(work, visit, judged)
-    outbox.release_held(work, contact)
-    if not danger_notices.answer(work, contact, visit, level=judged.level):
+    level = max(judged.level, outbox.release_held(work, contact))
+    if not danger_notices.answer(work, contact, visit, level=level):
         _answer(work, contact, visit, window, arrival)
         sent_details.tell(work, contact, visit, arrival.text, judged)
 

@@ -126,11 +126,19 @@ def recall(work: Work, contact: Contact, *, answers: str) -> None:
             settle(work, contact, row, state=DeliveryState.FAILED, reason=Reason.TOO_LATE)
 
 
-def release_held(work: Work, contact: Contact) -> None:
-    """The person has written: what was held can go out as a free answer, if it is still true."""
+def release_held(work: Work, contact: Contact) -> int:
+    """The person has written: what was held can go out as a free answer, if it is still true.
+
+    Gives the level of danger that T13 was to answer and is too late for, 0 where none is: whoever
+    wrote at night has heard nothing yet.
+    """
+    unanswered = 0
     for row in outgoing.held_of(work.session, contact.id):
+        is_to_danger = row.created_at == contact.danger_answered_at
         # What nobody has asked for is no answer to words.
         if _is_unasked(row) or says_what_is_over(work, contact, row):
+            if is_to_danger:
+                unanswered = contact.danger_answered_level or 0
             settle(work, contact, row, state=DeliveryState.FAILED, reason=Reason.TOO_LATE)
             continue
         row.state, row.reason = DeliveryState.WAITING, None
@@ -140,6 +148,7 @@ def release_held(work: Work, contact: Contact) -> None:
         row.tries = 0
         transcript.touch(work, contact, row.message_id)
         work.then(JobName.DELIVER, row.id)
+    return unanswered
 
 
 def says_what_is_over(work: Work, contact: Contact, row: Outgoing) -> bool:

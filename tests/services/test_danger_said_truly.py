@@ -99,6 +99,15 @@ def test_what_was_held_for_hours_is_said_anew_to_a_new_sign(
     assert person.says(WISH).count(T13) == 1
 
 
+def test_whoever_was_never_answered_is_answered_at_calm_words_too(
+    evening: Evening, person: Person
+) -> None:
+    is_held(evening)
+    evening.pass_time(3600)
+
+    assert person.says("ねむれない").count(T13) == 1
+
+
 def test_what_line_was_too_busy_for_is_said_anew_as_it_is_then(
     evening: Evening, person: Person
 ) -> None:
