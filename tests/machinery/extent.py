@@ -14,7 +14,7 @@ import pytest
 IS_THOROUGH: Final = os.environ.get("THOROUGH") == "yes"
 
 _SHARE_ON_POSTGRESQL: Final = 8  # one of so many
-_SHARE_IN_A_BROWSER: Final = 3
+_SHARE_IN_A_BROWSER: Final = 4
 _ALWAYS: Final = ("tests/storage/", "races", "lowerings")
 _IN_A_BROWSER: Final = frozenset({"browser_context", "chromium"})
 
