@@ -123,7 +123,8 @@ def test_no_number_stands_on_the_page_that_the_directory_would_not_show(desk: De
         midori.post(f"{talk}/marks/{mark}")
 
     for page in (midori.get(talk), supervisor(desk).get(talk)):
-        numbers = re.findall(r"(?<![0-9])(?:0[0-9]{1,3}-[0-9-]{5,}|#[0-9]{4}|189)(?![0-9])", page)
+        read = re.sub(r"<[^>]*>", " ", page)  # an id or a token may hold any three digits
+        numbers = re.findall(r"(?<![0-9])(?:0[0-9]{1,3}-[0-9-]{5,}|#[0-9]{4}|189)(?![0-9])", read)
         assert numbers == []
 
 
