@@ -20,7 +20,10 @@ BOARD_SECONDS: Final = 2.0
 
 
 def measure(folder: Path, executor: Executor, *, seconds: float) -> list[Measure]:
-    """Webhook → alert on the board, in seconds; and the words around it, for reading."""
+    """Webhook → alert on the board, in seconds; and the words around it, for reading.
+
+    More is written than two cores can show on so many pages: what tells of danger comes first.
+    """
     with stage.prepared(folder, executor) as on:
         story = Story(
             port=on.house.port,
@@ -34,13 +37,19 @@ def measure(folder: Path, executor: Executor, *, seconds: float) -> list[Measure
         )
         say(f"{RATE} messages a second, one in {DANGER_EVERY} of danger, {seconds:.0f} s long")
         told = executor.submit(pages.live_through, story).result()
-    if told.missing():
-        raise RuntimeError(f"{len(told.missing())} words or alerts not shown within ten seconds")
+    if told.missing_alerts():
+        raise RuntimeError(f"{len(told.missing_alerts())} alerts not shown within ten seconds")
     to_board = [told.alerted_at[visit] - at for visit, at in told.endangered_at.items()]
-    to_page = [told.shown_at[mark] - at for mark, at in told.written_at.items()]
+    shown = [
+        told.shown_at[mark] - at for mark, at in told.written_at.items() if mark in told.shown_at
+    ]
     name = f"webhook → alert on the board ({PAGES} pages, {RATE}/s, {len(to_board)} alerts)"
     return [
         Measure(name=f"{name}: p50", value=median(to_board), unit="s"),
         at_most(f"{name}: p95", part(to_board, 0.95), "s", BOARD_SECONDS),
-        Measure(name=f"phone → open page at {RATE}/s: p95", value=part(to_page, 0.95), unit="s"),
+        at_most(f"LINE's webhook → 200 at {RATE}/s: p99", part(told.door_seconds, 0.99), "s", 2.0),
+        Measure(name=f"phone → open page at {RATE}/s: p50", value=median(shown), unit="s"),
+        Measure(
+            name="words on their page in time", value=len(shown) / len(told.written_at), unit=""
+        ),
     ]

@@ -34,7 +34,10 @@ class SignedIn:
 
 
 class OpenPage(ABC):
-    """One open page: what the server tells it, and what it then asks. ``number`` of ``count``."""
+    """One open page: what the server tells it, and what it then asks. ``number`` of ``count``.
+
+    ``revision`` is how far it shows a talk.
+    """
 
     stream: str
 
@@ -46,6 +49,7 @@ class OpenPage(ABC):
         self._is_desk_changed = asyncio.Event()
         self._at_work = 0
         self.is_open = asyncio.Event()
+        self.revision = 0
 
     @property
     def is_settled(self) -> bool:
@@ -135,12 +139,11 @@ class TalkPage(OpenPage):
         super().__init__(port, sign_in, number=number, count=count)
         self.stream = f"/live/stream?talk={sign_in.path.rpartition('/')[2]}"
         self._shown_at = shown_at
-        self._revision = 0
 
     def note_page(self, page: bytes) -> None:
         """How far it shows the talk."""
         if found := _TRANSCRIPT.search(page):
-            self._revision = int(found[1])
+            self.revision = int(found[1])
 
     def hears(self, name: bytes) -> tuple[bool, bool]:
         """Of the talk, or of the member."""
@@ -149,13 +152,13 @@ class TalkPage(OpenPage):
 
     async def look(self, wire: "Wire") -> None:
         """Fetch by revision, before somebody's eyes."""
-        address = f"{self._sign_in.path}/changes?since={self._revision}&read=yes"
+        address = f"{self._sign_in.path}/changes?since={self.revision}&read=yes"
         page = await wire.ask(self._get(address))
         now = time.perf_counter()
         for mark in _MARK.findall(page):
             self._shown_at.setdefault(mark.decode(), now)
         if found := _REVISION.search(page):
-            self._revision = int(found[1])
+            self.revision = int(found[1])
 
 
 class Board(OpenPage):

@@ -51,8 +51,8 @@ class Story:
 class Told:
     """When words were sent, and when a page showed them; monotonic seconds.
 
-    Alerts by visit. ``opening_seconds``: until the pages, opened at once, were there and at rest.
-    ``bytes_a_page`` is what each adds to the web service, ``spent_seconds`` what it took of a core
+    Alerts by visit. ``door_seconds``: until LINE had its answer. ``opening_seconds``: until the
+    pages, opened at once, were there and at rest. ``bytes_a_page`` is what each adds to the web service, ``spent_seconds`` what it took of a core
     from the first word to the last.
     """
 
@@ -61,14 +61,18 @@ class Told:
     answered_at: dict[str, float]
     endangered_at: dict[str, float]
     alerted_at: dict[str, float]
+    door_seconds: list[float]
     opening_seconds: float
     bytes_a_page: float
     spent_seconds: float
 
     def missing(self) -> set[str]:
         """What was written and has not been shown."""
-        words = self.written_at.keys() - self.shown_at.keys()
-        return words | (self.endangered_at.keys() - self.alerted_at.keys())
+        return (self.written_at.keys() - self.shown_at.keys()) | self.missing_alerts()
+
+    def missing_alerts(self) -> set[str]:
+        """Whose danger is on no board."""
+        return self.endangered_at.keys() - self.alerted_at.keys()
 
 
 def live_through(story: Story) -> Told:
@@ -98,6 +102,7 @@ async def _live(story: Story) -> Told:
         answered_at=desk.answered_at,
         endangered_at=desk.endangered_at,
         alerted_at=desk.alerted_at,
+        door_seconds=desk.door_seconds,
         opening_seconds=opening_seconds,
         bytes_a_page=bytes_a_page,
         spent_seconds=memory.spent_by(story.port) - spent,
@@ -121,6 +126,7 @@ class _Desk:
     answered_at: dict[str, float] = field(default_factory=dict)
     endangered_at: dict[str, float] = field(default_factory=dict)
     alerted_at: dict[str, float] = field(default_factory=dict)
+    door_seconds: list[float] = field(default_factory=list)
     pages: list[OpenPage] = field(default_factory=list)
     wires: list[Wire] = field(default_factory=list)
 
@@ -144,14 +150,16 @@ class _Desk:
         if is_danger:
             self.endangered_at.setdefault(talk.visit_id, self.written_at[mark])
         await self._ask(webhooks.post(PATH, body, self.story.secret))
+        self.door_seconds.append(time.perf_counter() - self.written_at[mark])
 
     async def answer(self, number: int) -> None:
         """The member answers."""
-        talk = self.story.talks[number % len(self.story.talks)]
+        place = number % len(self.story.talks)
+        talk = self.story.talks[place]
         text = f"お話しを聞いています。answer-{_in_letters(number)}-end"
         self.answered_at[text] = time.perf_counter()
-        path = f"{talk.sign_in.path}/messages"
-        await self._ask(post(path, talk.sign_in, text=text, send_key=uuid4().hex))
+        path, since = f"{talk.sign_in.path}/messages", self.pages[place].revision
+        await self._ask(post(path, talk.sign_in, text=text, send_key=uuid4().hex, since=str(since)))
 
     async def _ask(self, request: bytes) -> None:
         wire = self.wires.pop() if self.wires else await Wire.to(self.story.port)

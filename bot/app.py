@@ -91,6 +91,7 @@ def create_app(program: Program, hub: Hub) -> Flask:
         app,
         House(
             open_work=lambda: _open_work(program),
+            open_statement=program.open_statement,
             open_look=lambda: _open_look(program),
             live=hub,
             clock=program.clock.now,

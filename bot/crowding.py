@@ -13,8 +13,9 @@ from storage.turn import Line
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-MOST_AT_ONCE: Final = 12
-"""Enough for those who wait for the disk or for one another; the interpreter runs one."""
+MOST_AT_ONCE: Final = 6
+"""Enough for those who wait for the disk or for one another; the interpreter runs one, and whoever
+is within shares it with all the others."""
 
 _NEVER_WAITS: Final = frozenset({"/live", "/ready", "/metrics"})
 """Whoever asks how the service is wants to know it also while it is crowded."""

@@ -31,8 +31,23 @@ def _handle_people(program: Program, batch_id: UUID, *, is_waiting: bool) -> Non
     with program.open_look() as work:
         contact_ids = intake.contacts_to_handle(work, batch_id)
     for contact_id in contact_ids:
+        _handle_urgent(program)
         while _handle_next(program, contact_id, batch_id, is_waiting=is_waiting):
-            pass
+            _handle_urgent(program)
+
+
+def _handle_urgent(program: Program) -> None:
+    """Danger does not stand behind other people's words, however many there are."""
+    seen: set[bytes] = set()
+    while True:
+        with program.open_look() as work:
+            found = [each for each in intake.urgent_people(work) if each[0] not in seen]
+        if not found:
+            return
+        for contact_id, batch_id in found:
+            seen.add(contact_id)
+            while _handle_next(program, contact_id, batch_id, is_waiting=False):
+                pass
 
 
 def _handle_next(

@@ -7,6 +7,7 @@ that waits for them would hang.
 
 import multiprocessing
 import os
+import sys
 import threading
 from typing import TYPE_CHECKING, Final
 
@@ -23,8 +24,18 @@ from bot.wiring import Program
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
+_THREADS_A_PAGE: Final = 4
+"""An open page has its stream, and may ask for its talk, for the own desk and beat, all at once.
+Where requests wait in line they wait on threads: LINE's webhook must find one that is free."""
+
 SPARE_THREADS: Final = 32
 """Beyond the open pages: what answers ordinary requests."""
+
+_THREADS: Final = MOST_PAGES * _THREADS_A_PAGE + SPARE_THREADS
+
+_SWITCH_SECONDS: Final = 0.001
+"""Whoever comes back from the database with the turn to write waits this long for each thread that
+computes, not five times that."""
 
 _STOPPED_WITHIN_SECONDS: Final = 8
 _LOOK_SECONDS: Final = 1.0
@@ -52,9 +63,9 @@ def serve(address: str, port: int, *, target: str = "bot.serving:application") -
         interface=Interfaces.WSGI,
         factory=True,
         workers=1,
-        blocking_threads=MOST_PAGES + SPARE_THREADS,
+        blocking_threads=_THREADS,
         backlog=2048,
-        backpressure=MOST_PAGES + SPARE_THREADS + 512,
+        backpressure=_THREADS + 512,
         loop=Loops.asyncio,
         log_level=LogLevels.error,
         workers_kill_timeout=_STOPPED_WITHIN_SECONDS,
@@ -65,6 +76,7 @@ def serve(address: str, port: int, *, target: str = "bot.serving:application") -
 def application() -> "WSGIApplication":
     """The application of one server process, built from its environment."""
     logs.configure()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     program = Program.build(read_settings(os.environ))
     web = create_web(program)
     for name in [name for name in os.environ if name.startswith(PREFIX)]:

@@ -17,6 +17,7 @@ from bot.logs import get_log, report
 from domain.clock import Clock
 from line.body import IncomingEvent, UnreadableBodyError, read_body
 from line.signature import is_signed
+from services import urgency
 from services.intake import place_of_event
 from storage.queries.line_events import KeptEvent
 from storage.seals import Seals
@@ -44,7 +45,7 @@ _HEADERS: Final = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """Everything the door needs: it can seal an event, and open nothing that was said."""
+    """Everything the door needs: it can seal an event, and open nothing that was sealed."""
 
     secrets: tuple[str, ...]
     seals: Seals
@@ -109,10 +110,20 @@ class Door:
         return KeptEvent(
             webhook_event_id=event.event_id,
             contact_id=self.seals.contact_id(user_id) if user_id is not None else None,
+            is_urgent=user_id is not None and _is_urgent(event.payload),
             occurred_ms=event.occurred_ms or int(received_at.timestamp() * 1000),
             received_at=received_at,
             sealed=self.seals.seal_passing(event.payload, place_of_event(event.event_id)),
         )
+
+
+def _is_urgent(payload: bytes) -> bool:
+    """Nothing that goes wrong with a first glance may cost the words themselves."""
+    try:
+        return urgency.is_urgent(payload)
+    except Exception as error:  # noqa: BLE001 - it is judged with care behind the door
+        report(error)
+        return False
 
 
 def _read(environ: "WSGIEnvironment") -> bytes | None:

@@ -111,6 +111,17 @@ class Program:
             self.bell.tell(work.topics)
 
     @contextmanager
+    def open_statement(self) -> Iterator[Work]:
+        """An act of one statement, which notes nothing and starts nothing but tells open pages."""
+        with self.database.stating() as session:
+            work = Work(session=session, now=self.clock.now(), house=self.house)
+            yield work
+        if work.noted or work.jobs:  # they would be lost without a word
+            raise RuntimeError("One statement notes nothing and starts nothing: open an act")
+        if work.topics:
+            self.bell.tell(work.topics)
+
+    @contextmanager
     def open_look(self) -> Iterator[Work]:
         """A look that changes nothing, waits for nobody and keeps nobody waiting."""
         with self.database.reading() as session:

@@ -34,7 +34,8 @@ class Live(Protocol):
 class House:
     """The console's view of the program.
 
-    ``open_work`` opens an act, ``open_look`` a look that changes nothing.
+    ``open_work`` opens an act, ``open_statement`` one of a single statement, ``open_look`` a
+    look that changes nothing.
     ``report`` tells the log of an error, ``outages`` are those that pass: a store is away.
     ``schedule_trouble`` says why the schedule file as it stands is not in use, None if it is.
     ``channel_id`` is LINE's, for which the self-test was made. ``clock`` gives the service's
@@ -44,6 +45,7 @@ class House:
     """
 
     open_work: Callable[[], AbstractContextManager[Work]]
+    open_statement: Callable[[], AbstractContextManager[Work]]
     open_look: Callable[[], AbstractContextManager[Work]]
     live: Live
     clock: Callable[[], datetime]

@@ -124,7 +124,7 @@ def refused(refusal: RefusedError) -> str:
 
 def _mark_read(visit_id: UUID, revision: int) -> None:
     """What the page shows is before the member's eyes."""
-    with the_house().open_work() as work:
+    with the_house().open_statement() as work:
         own_talks.mark_read(work, visit_id, member_id=the_member().id, revision=revision)
 
 

@@ -72,7 +72,18 @@ def lines_now(
 
 def ways(work: Work) -> Ways:
     """Which numbers and addresses a text may name. The emergency numbers are always right."""
-    found, day = current(work), today(work)
+    found, shelf = current(work), work.house.shelf
+    # The hours of a line begin and end with a minute, and its validity with a day.
+    made_of = (found, work.now.replace(second=0, microsecond=0), work.house.with_examples)
+    kept = shelf.ways
+    if kept is None or kept[0] != made_of:
+        made = _ways(work, found)
+        kept = shelf.ways = (made_of, made.known, made.silent)
+    return Ways(known=kept[1], silent=kept[2])
+
+
+def _ways(work: Work, found: Directory) -> Ways:
+    day = today(work)
     known = dict.fromkeys(WRONG_NUMBERS, False)
     known |= dict.fromkeys(map(way_of, found.former), False)
     answering: set[str] = set()

@@ -95,11 +95,12 @@ class Edition:
 class Shelf:
     """The edition made last, with what it was made of: until that changes it is not made anew.
 
-    So too what was found in the directory.
+    So too what was found in the directory, and which of its ways answer at this minute.
     """
 
     kept: tuple[object, Edition] | None = None
     found: tuple[object, Directory] | None = None
+    ways: tuple[object, dict[str, bool], frozenset[str]] | None = None
 
     def find(self, made_of: object) -> Edition | None:
         """The edition, if it was made of this."""

@@ -50,6 +50,11 @@ def open_batches(work: Work, *, most: int = 50) -> list[UUID]:
     return line_events.unrung_batches(work.session, before=work.now, now=work.now, most=most)
 
 
+def urgent_people(work: Work, *, most: int = 50) -> list[tuple[bytes, UUID]]:
+    """Whose words seemed grave at the door and are not handled yet, each with their batch."""
+    return line_events.urgent_people(work.session, now=work.now, most=most)
+
+
 def next_event_number(
     work: Work, contact_id: bytes | None, batch_id: UUID, *, is_waiting: bool = True
 ) -> int | None:

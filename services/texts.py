@@ -1,5 +1,6 @@
 """Texts: what is said on the phone, as the supervisors have it now."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -88,16 +89,19 @@ def snippets(
     *,
     language: Language = Language.JAPANESE,
     titles_in: Language = Language.JAPANESE,
+    only: Collection[str] | None = None,
 ) -> tuple[Snippet, ...]:
     """The snippets that may be said at this moment, in order, filled.
 
     One that cannot be filled now, or names a line that may not be named, is not among them.
-    ``language`` is the person's, ``titles_in`` the counsellor's.
+    ``language`` is the person's, ``titles_in`` the counsellor's; ``only`` of these.
     """
     found = edition(work)
-    values = _values(work, language)
+    names = [name for name in found.snippets.names if only is None or name in only]
+    is_filled = any(found.snippets.wordings[name, language].variables for name in names)
+    values = _values(work, language) if is_filled else {}
     listed = []
-    for name in found.snippets.names:
+    for name in names:
         wording = found.snippets.wordings[name, language]
         key = TextKey(kind=TextKind.SNIPPET, name=name, language=language)
         if key in found.unusable or not wording.variables <= values.keys():

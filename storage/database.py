@@ -46,6 +46,20 @@ class Database:
             yield session
 
     @contextmanager
+    def stating(self) -> Iterator[Session]:
+        """A session for one statement that changes something, which commits by itself.
+
+        On SQLite it is one wait for the disk within the turn, and none for other threads; on
+        PostgreSQL nobody waits for a turn, and it is ``writing()``.
+        """
+        if not self.is_sqlite:
+            with self.writing() as session:
+                yield session
+            return
+        with self._held(), _Act(self._at_once, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only reads: it waits for nobody, and keeps nobody waiting.
 

@@ -20,28 +20,33 @@ _COLUMNS: Final = (
     "occurred_ms",
     "received_at",
     "sealed",
+    "is_urgent",
     "batch_id",
     "tries",
 )
 _INSERT: Final = f"INSERT INTO line_events ({', '.join(_COLUMNS)})"
 _KNOWN_VANISHES: Final = "ON CONFLICT (webhook_event_id) DO NOTHING"
 _SQLITE: Final = f"{_INSERT} VALUES {{}} {_KNOWN_VANISHES}"
-_SQLITE_ROW: Final = "(?, ?, ?, ?, ?, ?, ?)"
+_SQLITE_ROW: Final = "(?, ?, ?, ?, ?, ?, ?, ?)"
 _POSTGRESQL: Final = (
     f"{_INSERT} SELECT * FROM "  # noqa: S608 - put together of our own constants
     "unnest(%s::text[], %s::bytea[], %s::bigint[], %s::timestamptz[],"
-    f" %s::bytea[], %s::uuid[], %s::int[]) {_KNOWN_VANISHES}"
+    f" %s::bytea[], %s::boolean[], %s::uuid[], %s::int[]) {_KNOWN_VANISHES}"
 )
 
 
 class KeptEvent(NamedTuple):
-    """One event as the door keeps it; ``sealed`` is its payload under the intake key."""
+    """One event as the door keeps it; ``sealed`` is its payload under the intake key.
+
+    ``is_urgent``: whoever handles events takes it before the others.
+    """
 
     webhook_event_id: str
     contact_id: bytes | None
     occurred_ms: int
     received_at: datetime
     sealed: bytes
+    is_urgent: bool
 
 
 def keep(connection: Connection, rung: Sequence[tuple[KeptEvent, UUID]]) -> None:
@@ -73,6 +78,21 @@ def open_contacts(session: Session, batch_id: UUID) -> list[bytes | None]:
             .order_by(func.min(LineEvent.id))
         )
     )
+
+
+def urgent_people(session: Session, *, now: datetime, most: int) -> list[tuple[bytes, UUID]]:
+    """Contacts with an open urgent event, with its batch; whose has waited longest is first."""
+    rows = session.execute(
+        select(LineEvent.contact_id, LineEvent.batch_id)
+        .where(
+            LineEvent.is_urgent,
+            *_still_open(),
+            or_(LineEvent.try_after.is_(None), LineEvent.try_after <= now),
+        )
+        .order_by(LineEvent.id)
+        .limit(most)
+    )
+    return [(contact_id, batch_id) for contact_id, batch_id in rows if contact_id is not None]
 
 
 def next_open(

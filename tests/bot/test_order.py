@@ -12,6 +12,7 @@ import pytest
 from bot import inbound
 from bot.wiring import Program
 from domain.message import Direction
+from services import urgency
 from services.work import JobName
 from storage.models.contact import Contact
 from storage.models.message import Message
@@ -97,6 +98,33 @@ def test_many_workers_on_many_people_handle_each_word_once(evening: Evening) -> 
     assert [person.message_count for person in waiting(evening)] == [3] * 8
     assert all(event.handled_at and event.sealed is None for event in events(evening))
     assert sum("番目です" in words for words in evening.line.said) == 8
+
+
+def test_danger_does_not_wait_behind_other_peoples_words(evening: Evening) -> None:
+    people = [f"person {number}" for number in range(4)]
+    for person in people:
+        keep(evening, evening.text("こんばんは", person))
+    keep(evening, evening.text("ひとつ前の言葉", "in danger"))
+    keep(evening, evening.text("死にたい", "in danger"))
+    kept = [event.id for event in events(evening)]
+
+    evening.work()
+
+    in_order = sorted(events(evening), key=lambda event: event.handled_at or evening.now)
+    assert [event.id for event in in_order] == [*kept[4:], *kept[:4]]
+
+
+def test_a_first_glance_that_fails_costs_no_words(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(_payload: bytes) -> bool:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(urgency, "is_urgent", stumble)
+
+    evening.says("死にたい")
+
+    assert [event.outcome for event in events(evening)] == ["received"]
 
 
 @ON_POSTGRESQL
