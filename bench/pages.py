@@ -52,8 +52,8 @@ class Told:
     """When words were sent, and when a page showed them; monotonic seconds.
 
     Alerts by visit. ``door_seconds``: until LINE had its answer. ``opening_seconds``: until the
-    pages, opened at once, were there and at rest. ``bytes_a_page`` is what each adds to the web service, ``spent_seconds`` what it took of a core
-    from the first word to the last.
+    pages, opened at once, were there and at rest. ``bytes_a_page`` is what each adds to the web
+    service, ``spent_seconds`` what it took of a core from the first word to the last.
     """
 
     written_at: dict[str, float]
