@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bot.batches import Batches
-from bot.crowding import MOST_AT_ONCE, few_at_once
+from bot.crowding import MOST_AT_ONCE, MOST_LONG_ONES, few_at_once
 from bot.destinations import Destinations
 from bot.headers import set_headers
 from bot.health import add_health
@@ -52,7 +52,7 @@ def create_web(program: Program) -> Web:
     hub = Hub(program.redis)
     batches = Batches(program.database, program.bell.ring)
     app = create_app(program, hub)
-    app.wsgi_app = few_at_once(app.wsgi_app, Line(MOST_AT_ONCE))  # type: ignore[method-assign, assignment] # this is how Flask takes middleware
+    app.wsgi_app = few_at_once(app.wsgi_app, Line(MOST_AT_ONCE), Line(MOST_LONG_ONES))  # type: ignore[method-assign, assignment] # this is how Flask takes middleware
     app.wsgi_app = Door(  # type: ignore[method-assign, assignment] # middleware again
         secrets=tuple(secret.reveal() for secret in program.settings.line_channel_secrets),
         seals=program.house.seals,

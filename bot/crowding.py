@@ -13,9 +13,12 @@ from storage.turn import Line
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-MOST_AT_ONCE: Final = 6
-"""Enough for those who wait for the disk or for one another; the interpreter runs one, and whoever
-is within shares it with all the others."""
+MOST_AT_ONCE: Final = 4
+"""Enough for those who wait for the disk or for one another. The interpreter runs one, and whoever
+is within shares it: with twelve, each word took a half more of a processor than with four."""
+
+MOST_LONG_ONES: Final = 2
+"""Those have a line of their own, so that an evening never stands behind a year's figures."""
 
 _NEVER_WAITS: Final = frozenset({"/live", "/ready", "/metrics"})
 """Whoever asks how the service is wants to know it also while it is crowded."""
@@ -24,21 +27,28 @@ _FIRST: Final = frozenset({"/board/lists"})
 """What shows supervisors an alert does not wait behind two hundred pages' ordinary words."""
 
 
-def few_at_once(application: "WSGIApplication", line: Line) -> "WSGIApplication":
-    """The application, answering as many requests at once as the line lets in, in their order.
+_LONG: Final = ("/numbers", "/exports", "/indicators", "/outreach", "/overview", "/staffing")
+_LONG_FILES: Final = (".pdf", ".xlsx", ".csv")
 
-    A supervisor's board comes before the others. Whoever asks after the service's health
-    (``bot.health``) does not wait with them.
+
+def few_at_once(application: "WSGIApplication", line: Line, long_ones: Line) -> "WSGIApplication":
+    """The application, answering as many requests at once as the lines let in, in their order.
+
+    What may take seconds (figures, files) waits in the line of ``long_ones``. A supervisor's board
+    comes before the others. Whoever asks after the service's health (``bot.health``) does not
+    wait with them.
     """
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        path = environ.get("PATH_INFO")
+        path: str = environ.get("PATH_INFO", "")
         if path in _NEVER_WAITS:
             return application(environ, start_response)
-        line.wait(is_first=path in _FIRST)
+        is_long = path.startswith(_LONG) or path.endswith(_LONG_FILES)
+        its_line = long_ones if is_long else line
+        its_line.wait(is_first=path in _FIRST)
         try:
             return application(environ, start_response)
         finally:
-            line.leave()
+            its_line.leave()
 
     return answer

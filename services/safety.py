@@ -16,7 +16,7 @@ from services.transcript import Arrival
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
-from storage.queries import messages
+from storage.queries import words_around
 from texts.language import Language
 from texts.words import Command
 
@@ -116,7 +116,9 @@ def _around(
     line_key = work.house.seals.message_key(arrival.message_id)
     said = [
         (row.occurred_ms, text.reveal())
-        for row in messages.said_around(work.session, contact.id, occurred_ms, within_ms=JOINED_MS)
+        for row in words_around.said_around(
+            work.session, contact.id, occurred_ms, within_ms=JOINED_MS
+        )
         if row.line_key != line_key and (text := shown.words(work, row)) is not None
     ]
     place = sum(at <= occurred_ms for at, _ in said)

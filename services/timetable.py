@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from domain.evening import Intake, Mode
 from domain.service_day import ServiceDay
@@ -24,17 +24,18 @@ _STILL_TELLS: Final = timedelta(days=30)
 def current(work: Work) -> Schedule:
     """The schedule as it holds now: the file, less what was closed from the console."""
     if work.timetable is None:
-        rows = work.session.scalars(
-            select(ClosureRow).where(
-                ClosureRow.until_at > work.now - _STILL_TELLS, ClosureRow.withdrawn_at.is_(None)
-            )
-        )
+        rows = work.session.scalars(_CLOSURES, {"since": work.now - _STILL_TELLS})
         stops = tuple(
             Stop(from_at=row.from_at, until_at=row.until_at, reason=row.reason) for row in rows
         )
         schedule = work.house.schedule
         work.timetable = with_stops(schedule, stops) if stops else schedule
     return work.timetable
+
+
+_CLOSURES: Final = select(ClosureRow).where(
+    ClosureRow.until_at > bindparam("since"), ClosureRow.withdrawn_at.is_(None)
+)
 
 
 def evening(work: Work, *, at: datetime | None = None) -> Evening | None:

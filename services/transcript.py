@@ -14,7 +14,7 @@ from services.work import Work
 from storage.models.contact import Contact
 from storage.models.message import Message, UnsentMark
 from storage.models.visit import Visit
-from storage.queries import messages
+from storage.queries import messages, words_around
 
 _A_MOMENT = timedelta(microseconds=1)
 
@@ -125,7 +125,7 @@ def touch(work: Work, contact: Contact, message_id: UUID | None) -> None:
 
 def _place_in_order(work: Work, visit: Visit, occurred_ms: int, received_at: datetime) -> datetime:
     """After what the person said before it, and before what was said after it."""
-    before, after = messages.neighbours(work.session, visit.id, occurred_ms)
+    before, after = words_around.neighbours(work.session, visit.id, occurred_ms)
     place = received_at if after is None else after - _A_MOMENT
     if before is None:
         return place

@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from storage.models.key import MonthKey, VisitKey
+from storage.models.line_event import LineEvent
 from storage.turn import Turn
 
 _BUSY_SECONDS: Final = 1.5
@@ -128,7 +129,7 @@ class Database:
 
 
 class _Act(Session):
-    """Holds the keys it has loaded: an act opens many words under the same two.
+    """Holds the keys it has loaded, and the event: an act opens many words under the same two.
 
     Nobody renews them meanwhile: who erases words of somebody holds that somebody's lock as well.
     """
@@ -154,7 +155,7 @@ class _Look(Session):
 
 @event.listens_for(_Act, "loaded_as_persistent")
 def _hold_keys(session: Session, row: object) -> None:
-    if isinstance(row, VisitKey | MonthKey):
+    if isinstance(row, VisitKey | MonthKey | LineEvent):
         _hold(session, row)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from domain.conversation import VisitState
@@ -29,13 +30,16 @@ def get(session: Session, alert_id: UUID) -> Alert:
 
 def open_of_visit(session: Session, visit_id: UUID) -> Alert | None:
     """The one alert of a visit that nobody has settled, read anew."""
-    return session.scalar(
-        select(Alert)
-        .where(Alert.visit_id == visit_id, Alert.settled_at.is_(None))
-        .order_by(Alert.raised_at.desc(), Alert.id)
-        .limit(1)
-        .execution_options(populate_existing=True)
-    )
+    return session.scalar(_OPEN_OF_VISIT, {"visit_id": visit_id})
+
+
+_OPEN_OF_VISIT: Final = (
+    select(Alert)
+    .where(Alert.visit_id == bindparam("visit_id"), Alert.settled_at.is_(None))
+    .order_by(Alert.raised_at.desc(), Alert.id)
+    .limit(1)
+    .execution_options(populate_existing=True)
+)
 
 
 def open_now(session: Session, *, level: int) -> Sequence[tuple[Alert, Visit]]:

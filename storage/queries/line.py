@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select, text
+from sqlalchemy import Row, Select, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from domain.conversation import VisitState
@@ -84,17 +84,19 @@ def busy_organisations(session: Session) -> dict[str, int]:
 
 def count_talks(session: Session, member_id: UUID) -> int:
     """How many running talks one counsellor has."""
-    query = (
-        select(func.count())
-        .select_from(Conversation)
-        .join(Visit, Visit.id == Conversation.visit_id)
-        .where(
-            Conversation.counsellor_id == member_id,
-            Conversation.closed_at.is_(None),
-            Visit.state == VisitState.TALKING,
-        )
+    return session.scalar(_COUNT_TALKS, {"member_id": member_id}) or 0
+
+
+_COUNT_TALKS: Final = (
+    select(func.count())
+    .select_from(Conversation)
+    .join(Visit, Visit.id == Conversation.visit_id)
+    .where(
+        Conversation.counsellor_id == bindparam("member_id"),
+        Conversation.closed_at.is_(None),
+        Visit.state == VisitState.TALKING,
     )
-    return session.scalar(query) or 0
+)
 
 
 def _places() -> Select[*tuple[Any, ...]]:

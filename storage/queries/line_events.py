@@ -7,13 +7,14 @@ from itertools import chain
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Dialect, delete, func, or_, select
+from sqlalchemy import Connection, Dialect, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.models.line_event import LineEvent
 
 MOST_AT_ONCE: Final = 500
 
+_STILL_OPEN: Final = (LineEvent.handled_at.is_(None), LineEvent.parked_at.is_(None))
 _COLUMNS: Final = (
     "webhook_event_id",
     "contact_id",
@@ -73,7 +74,7 @@ def open_contacts(session: Session, batch_id: UUID) -> list[bytes | None]:
     return list(
         session.scalars(
             select(LineEvent.contact_id)
-            .where(LineEvent.batch_id == batch_id, *_still_open())
+            .where(LineEvent.batch_id == batch_id, *_STILL_OPEN)
             .group_by(LineEvent.contact_id)
             .order_by(func.min(LineEvent.id))
         )
@@ -86,7 +87,7 @@ def urgent_people(session: Session, *, now: datetime, most: int) -> list[tuple[b
         select(LineEvent.contact_id, LineEvent.batch_id)
         .where(
             LineEvent.is_urgent,
-            *_still_open(),
+            *_STILL_OPEN,
             or_(LineEvent.try_after.is_(None), LineEvent.try_after <= now),
         )
         .order_by(LineEvent.id)
@@ -102,21 +103,27 @@ def next_open(
 
     Events that name nobody are taken batch by batch.
     """
-    mine = (
-        LineEvent.contact_id == contact_id
-        if contact_id is not None
-        else (LineEvent.contact_id.is_(None)) & (LineEvent.batch_id == batch_id)
-    )
-    event = session.scalar(
-        select(LineEvent)
-        .where(mine, *_still_open())
-        .order_by(LineEvent.occurred_ms, LineEvent.id)
-        .limit(1)
-        .execution_options(populate_existing=True)
+    event = (
+        session.scalar(_NEXT_OF_NOBODY, {"batch_id": batch_id})
+        if contact_id is None
+        else session.scalar(_NEXT_OF, {"contact_id": contact_id})
     )
     if event is None or (event.try_after is not None and event.try_after > now):
         return None
     return event
+
+
+_EARLIEST: Final = (
+    select(LineEvent)
+    .where(*_STILL_OPEN)
+    .order_by(LineEvent.occurred_ms, LineEvent.id)
+    .limit(1)
+    .execution_options(populate_existing=True)
+)
+_NEXT_OF: Final = _EARLIEST.where(LineEvent.contact_id == bindparam("contact_id"))
+_NEXT_OF_NOBODY: Final = _EARLIEST.where(
+    LineEvent.contact_id.is_(None), LineEvent.batch_id == bindparam("batch_id")
+)
 
 
 def unrung_batches(session: Session, *, before: datetime, now: datetime, most: int) -> list[UUID]:
@@ -127,7 +134,7 @@ def unrung_batches(session: Session, *, before: datetime, now: datetime, most: i
             .where(
                 LineEvent.received_at < before,
                 or_(LineEvent.try_after.is_(None), LineEvent.try_after <= now),
-                *_still_open(),
+                *_STILL_OPEN,
             )
             .group_by(LineEvent.batch_id)
             .order_by(func.min(LineEvent.id))
@@ -138,7 +145,7 @@ def unrung_batches(session: Session, *, before: datetime, now: datetime, most: i
 
 def count_open(session: Session) -> int:
     """How many events wait to be handled."""
-    return session.scalar(select(func.count()).select_from(LineEvent).where(*_still_open())) or 0
+    return session.scalar(select(func.count()).select_from(LineEvent).where(*_STILL_OPEN)) or 0
 
 
 def count_parked(session: Session) -> int:
@@ -175,10 +182,6 @@ def forget_before(session: Session, moment: datetime) -> None:
     session.execute(
         delete(LineEvent).where(LineEvent.received_at < moment, LineEvent.handled_at.is_not(None))
     )
-
-
-def _still_open() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return LineEvent.handled_at.is_(None), LineEvent.parked_at.is_(None)
 
 
 def _into_postgresql(connection: Connection, columns: list[list[Any]]) -> None:

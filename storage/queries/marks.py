@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.mark import Mark
@@ -18,11 +19,14 @@ def find(session: Session, visit_id: UUID, kind: Mark) -> MarkRow | None:
 
 def of_visit(session: Session, visit_id: UUID) -> Sequence[MarkRow]:
     """Every mark of a visit, the oldest first."""
-    return session.scalars(
-        select(MarkRow)
-        .where(MarkRow.visit_id == visit_id)
-        .order_by(MarkRow.marked_at, MarkRow.kind)
-    ).all()
+    return session.scalars(_OF_VISIT, {"visit_id": visit_id}).all()
+
+
+_OF_VISIT: Final = (
+    select(MarkRow)
+    .where(MarkRow.visit_id == bindparam("visit_id"))
+    .order_by(MarkRow.marked_at, MarkRow.kind)
+)
 
 
 def visits_with(
@@ -40,13 +44,14 @@ def visits_with(
 
 def contacts_with(session: Session, kind: Mark, contact_ids: Iterable[bytes]) -> frozenset[bytes]:
     """Those of these people who have ever had this mark."""
-    return frozenset(
-        session.scalars(
-            select(MarkRow.contact_id).where(
-                MarkRow.kind == kind, MarkRow.contact_id.in_(list(contact_ids))
-            )
-        )
-    )
+    values = {"kind": kind, "contact_ids": list(contact_ids)}
+    return frozenset(session.scalars(_CONTACTS_WITH, values))
+
+
+_CONTACTS_WITH: Final = select(MarkRow.contact_id).where(
+    MarkRow.kind == bindparam("kind"),
+    MarkRow.contact_id.in_(bindparam("contact_ids", expanding=True)),
+)
 
 
 def since(session: Session, kinds: Collection[Mark], moment: datetime) -> Sequence[MarkRow]:

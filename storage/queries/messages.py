@@ -1,11 +1,10 @@
 """Messages of a visit, in the order they are read."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from domain.message import Direction
@@ -17,7 +16,6 @@ from storage.models.outgoing import Outgoing
 from storage.models.record import Draft, Note, Record, RecordAmendment, SignOff
 from storage.models.referral import HandOverPaper, Referral
 from storage.models.stage import SmallStepNote
-from storage.models.visit import Visit
 
 SealedThing = (
     Message
@@ -42,60 +40,32 @@ def of_visits(
     session: Session, visit_ids: Sequence[UUID], *, since: int | None = None
 ) -> Sequence[Message]:
     """All messages of some visits in order; with ``since``, those changed after a revision."""
-    query = select(Message).where(Message.visit_id.in_(visit_ids))
-    if since is not None:
-        query = query.where(Message.revision > since)
-    return session.scalars(query.order_by(Message.order_at, Message.occurred_ms, Message.id)).all()
+    after = -1 if since is None else since
+    return session.scalars(_OF_VISITS, {"visit_ids": visit_ids, "after": after}).all()
+
+
+_OF_VISITS: Final = (
+    select(Message)
+    .where(
+        Message.visit_id.in_(bindparam("visit_ids", expanding=True)),
+        Message.revision > bindparam("after"),
+    )
+    .order_by(Message.order_at, Message.occurred_ms, Message.id)
+)
 
 
 def with_line_key(session: Session, line_key: bytes) -> Message | None:
     """The message that LINE knows by this key."""
-    return session.scalar(select(Message).where(Message.line_key == line_key))
+    return session.scalar(_WITH_LINE_KEY, {"line_key": line_key})
+
+
+_WITH_LINE_KEY: Final = select(Message).where(Message.line_key == bindparam("line_key"))
 
 
 def is_unsent(session: Session, line_key: bytes, contact_id: bytes) -> bool:
     """Whether this contact's unsend for the message came already."""
     mark = session.get(UnsentMark, line_key)
     return mark is not None and mark.contact_id == contact_id
-
-
-def neighbours(
-    session: Session, visit_id: UUID, occurred_ms: int
-) -> tuple[datetime | None, datetime | None]:
-    """Where the person's words up to a moment end in the transcript, and those after it begin."""
-    is_later = Message.occurred_ms > occurred_ms
-    before, after = session.execute(
-        select(
-            func.max(Message.order_at).filter(~is_later),
-            func.min(Message.order_at).filter(is_later),
-        ).where(Message.visit_id == visit_id, Message.direction == Direction.INBOUND)
-    ).one()
-    return before, after
-
-
-def said_around(
-    session: Session, contact_id: bytes, occurred_ms: int, *, within_ms: int
-) -> Sequence[Message]:
-    """What a person said so shortly before or after a moment and has not taken back, in order.
-
-    Of their last two visits: what somebody says may end one and begin another.
-    """
-    latest = (
-        select(Visit.id)
-        .where(Visit.contact_id == contact_id)
-        .order_by(Visit.started_at.desc(), Visit.id)
-        .limit(2)
-    )
-    return session.scalars(
-        select(Message)
-        .where(
-            Message.visit_id.in_(session.scalars(latest).all()),
-            Message.direction == Direction.INBOUND,
-            Message.occurred_ms.between(occurred_ms - within_ms, occurred_ms + within_ms),
-            Message.sealed.is_not(None),
-        )
-        .order_by(Message.occurred_ms, Message.order_at, Message.id)
-    ).all()
 
 
 def first_inbound(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, Message]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from domain.errors import NotFoundError
@@ -26,20 +27,26 @@ def get(session: Session, offer_id: UUID) -> Offer:
 
 def open_of_visit(session: Session, visit_id: UUID) -> Offer | None:
     """The one open offer of a visit, if there is one."""
-    return session.scalar(
-        select(Offer)
-        .where(Offer.visit_id == visit_id, Offer.answered_at.is_(None))
-        .execution_options(populate_existing=True)
-    )
+    return session.scalar(_OPEN_OF_VISIT, {"visit_id": visit_id})
+
+
+_OPEN_OF_VISIT: Final = (
+    select(Offer)
+    .where(Offer.visit_id == bindparam("visit_id"), Offer.answered_at.is_(None))
+    .execution_options(populate_existing=True)
+)
 
 
 def open_of_member(session: Session, member_id: UUID) -> Sequence[Offer]:
     """What a member is being asked, oldest first."""
-    return session.scalars(
-        select(Offer)
-        .where(Offer.member_id == member_id, Offer.answered_at.is_(None))
-        .order_by(Offer.made_at, Offer.id)
-    ).all()
+    return session.scalars(_OPEN_OF_MEMBER, {"member_id": member_id}).all()
+
+
+_OPEN_OF_MEMBER: Final = (
+    select(Offer)
+    .where(Offer.member_id == bindparam("member_id"), Offer.answered_at.is_(None))
+    .order_by(Offer.made_at, Offer.id)
+)
 
 
 def open_now(session: Session) -> Sequence[Offer]:

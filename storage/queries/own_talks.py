@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Uuid, case, func, literal, select
+from sqlalchemy import Uuid, bindparam, case, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
@@ -61,37 +61,42 @@ def raise_mark(
 
 def said_last(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, dict[Direction, datetime]]:
     """By visit, when the person and when a counsellor has spoken last."""
-    rows = session.execute(
-        select(Message.visit_id, Message.direction, func.max(Message.order_at))
-        .where(
-            Message.visit_id.in_(visit_ids),
-            Message.direction.in_((Direction.INBOUND, Direction.OUTBOUND)),
-        )
-        .group_by(Message.visit_id, Message.direction)
-    )
     found: dict[UUID, dict[Direction, datetime]] = {}
-    for visit_id, direction, moment in rows:
+    for visit_id, direction, moment in session.execute(_SAID_LAST, {"visit_ids": visit_ids}):
         found.setdefault(visit_id, {})[direction] = moment
     return found
 
 
+_SAID_LAST: Final = (
+    select(Message.visit_id, Message.direction, func.max(Message.order_at))
+    .where(
+        Message.visit_id.in_(bindparam("visit_ids", expanding=True)),
+        Message.direction.in_((Direction.INBOUND, Direction.OUTBOUND)),
+    )
+    .group_by(Message.visit_id, Message.direction)
+)
+
+
 def count_unread(session: Session, visit_ids: Sequence[UUID], member_id: UUID) -> dict[UUID, int]:
     """Words of the person, and whispers, that this member has not had before their eyes."""
-    rows = session.execute(
-        select(Message.visit_id, func.count())
-        .outerjoin(
-            ReadMark,
-            (ReadMark.visit_id == Message.visit_id) & (ReadMark.member_id == member_id),
-        )
-        .where(
-            Message.visit_id.in_(visit_ids),
-            Message.direction.in_(_NEWS),
-            Message.withdrawn_at.is_(None),
-            Message.first_revision > func.coalesce(ReadMark.revision, 0),
-        )
-        .group_by(Message.visit_id)
-    )
+    rows = session.execute(_COUNT_UNREAD, {"visit_ids": visit_ids, "member_id": member_id})
     return {visit_id: count for visit_id, count in rows}  # noqa: C416 - dict() of rows loses its types
+
+
+_COUNT_UNREAD: Final = (
+    select(Message.visit_id, func.count())
+    .outerjoin(
+        ReadMark,
+        (ReadMark.visit_id == Message.visit_id) & (ReadMark.member_id == bindparam("member_id")),
+    )
+    .where(
+        Message.visit_id.in_(bindparam("visit_ids", expanding=True)),
+        Message.direction.in_(_NEWS),
+        Message.withdrawn_at.is_(None),
+        Message.first_revision > func.coalesce(ReadMark.revision, 0),
+    )
+    .group_by(Message.visit_id)
+)
 
 
 def find_newer_answer(session: Session, visit_id: UUID, *, since: int) -> Message | None:
@@ -110,8 +115,11 @@ def find_newer_answer(session: Session, visit_id: UUID, *, since: int) -> Messag
 
 def told_in(session: Session, visit_id: UUID) -> dict[tuple[Side, Detail], ToldRow]:
     """What was noted in a visit, by side and detail."""
-    rows = session.scalars(select(ToldRow).where(ToldRow.visit_id == visit_id))
+    rows = session.scalars(_TOLD_IN, {"visit_id": visit_id})
     return {(row.side, row.detail): row for row in rows}
+
+
+_TOLD_IN: Final = select(ToldRow).where(ToldRow.visit_id == bindparam("visit_id"))
 
 
 def care_of(session: Session, contact_id: bytes) -> Sequence[CareNote]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from domain.errors import NotFoundError
@@ -25,13 +26,20 @@ def get(session: Session, pause_id: UUID) -> Pause:
 
 def in_force(session: Session, contact_id: bytes, *, now: datetime) -> Pause | None:
     """The pause of a person that stands now; the longest should there be two."""
-    return session.scalar(
-        select(Pause)
-        .where(Pause.contact_id == contact_id, Pause.lifted_at.is_(None), Pause.until_at > now)
-        .order_by(Pause.until_at.desc())
-        .limit(1)
-        .execution_options(populate_existing=True)
+    return session.scalar(_IN_FORCE, {"contact_id": contact_id, "now": now})
+
+
+_IN_FORCE: Final = (
+    select(Pause)
+    .where(
+        Pause.contact_id == bindparam("contact_id"),
+        Pause.lifted_at.is_(None),
+        Pause.until_at > bindparam("now"),
     )
+    .order_by(Pause.until_at.desc())
+    .limit(1)
+    .execution_options(populate_existing=True)
+)
 
 
 def of_visit(session: Session, visit_id: UUID) -> Pause | None:

@@ -1,9 +1,10 @@
 """Answers to the optional questions."""
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from storage.models.visit import IntakeAnswer
@@ -24,8 +25,11 @@ def asked_in(session: Session, visit_id: UUID) -> Sequence[str]:
 
 def answers_of(session: Session, visit_id: UUID) -> Sequence[IntakeAnswer]:
     """What was answered in a visit, skips among it, in the order it came."""
-    return session.scalars(
-        select(IntakeAnswer)
-        .where(IntakeAnswer.visit_id == visit_id)
-        .order_by(IntakeAnswer.answered_at, IntakeAnswer.question)
-    ).all()
+    return session.scalars(_ANSWERS_OF, {"visit_id": visit_id}).all()
+
+
+_ANSWERS_OF: Final = (
+    select(IntakeAnswer)
+    .where(IntakeAnswer.visit_id == bindparam("visit_id"))
+    .order_by(IntakeAnswer.answered_at, IntakeAnswer.question)
+)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.models.member import Member
@@ -40,15 +40,18 @@ def find_with_member(
     session: Session, token_hash: bytes, *, now: datetime
 ) -> tuple[KeptSession | None, Member | None]:
     """The living session of a token, and the member it belongs to, in one look."""
-    found = session.execute(
-        select(ConsoleSession, Member)
-        .outerjoin(Member, Member.id == ConsoleSession.member_id)
-        .where(ConsoleSession.token_hash == token_hash)
-    ).one_or_none()
+    found = session.execute(_WITH_MEMBER, {"token_hash": token_hash}).one_or_none()
     if found is None:
         return None, None
     kept = _kept(found[0])
     return (kept, found[1]) if kept.is_alive(now) else (None, None)
+
+
+_WITH_MEMBER: Final = (
+    select(ConsoleSession, Member)
+    .outerjoin(Member, Member.id == ConsoleSession.member_id)
+    .where(ConsoleSession.token_hash == bindparam("token_hash"))
+)
 
 
 def of_member(session: Session, member_id: UUID, *, now: datetime) -> list[KeptSession]:

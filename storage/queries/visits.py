@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from itertools import takewhile
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Integer, bindparam, exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from domain.conversation import End, VisitState
@@ -30,14 +31,17 @@ def get(session: Session, visit_id: UUID) -> Visit:
 
 def latest_of(session: Session, contact_id: bytes) -> Visit | None:
     """The contact's most recent visit."""
-    return session.scalar(
-        select(Visit)
-        .where(Visit.contact_id == contact_id)
-        .order_by(Visit.started_at.desc(), Visit.id)
-        .limit(1)
-        .options(joinedload(Visit.conversation))
-        .execution_options(populate_existing=True)
-    )
+    return session.scalar(_LATEST_OF, {"contact_id": contact_id})
+
+
+_LATEST_OF: Final = (
+    select(Visit)
+    .where(Visit.contact_id == bindparam("contact_id"))
+    .order_by(Visit.started_at.desc(), Visit.id)
+    .limit(1)
+    .options(joinedload(Visit.conversation))
+    .execution_options(populate_existing=True)
+)
 
 
 def waiting(session: Session) -> Sequence[Visit]:
@@ -68,13 +72,16 @@ def is_any_talking(session: Session) -> bool:
 
 def talks_of(session: Session, member_id: UUID) -> Sequence[Visit]:
     """The member's open talks, oldest first."""
-    return session.scalars(
-        select(Visit)
-        .join(Conversation, Conversation.visit_id == Visit.id)
-        .where(Conversation.counsellor_id == member_id, Conversation.closed_at.is_(None))
-        .order_by(Conversation.opened_at)
-        .options(joinedload(Visit.conversation))
-    ).all()
+    return session.scalars(_TALKS_OF, {"member_id": member_id}).all()
+
+
+_TALKS_OF: Final = (
+    select(Visit)
+    .join(Conversation, Conversation.visit_id == Visit.id)
+    .where(Conversation.counsellor_id == bindparam("member_id"), Conversation.closed_at.is_(None))
+    .order_by(Conversation.opened_at)
+    .options(joinedload(Visit.conversation))
+)
 
 
 def was_answered_before(session: Session, visit: Visit) -> bool:
@@ -114,10 +121,14 @@ def alias_of_member(session: Session, member_id: UUID) -> str:
 
 def left_before(session: Session, visit: Visit, end: End, *, most: int = 5) -> list[UUID]:
     """The contact's visits right before this one, as long as they ended in one way."""
-    earlier = session.scalars(
-        select(Visit)
-        .where(Visit.contact_id == visit.contact_id, Visit.started_at < visit.started_at)
-        .order_by(Visit.started_at.desc())
-        .limit(most)
-    )
+    values = {"contact_id": visit.contact_id, "started_at": visit.started_at, "most": most}
+    earlier = session.scalars(_BEFORE, values)
     return [row.id for row in takewhile(lambda row: row.end is end, earlier)]
+
+
+_BEFORE: Final = (
+    select(Visit)
+    .where(Visit.contact_id == bindparam("contact_id"), Visit.started_at < bindparam("started_at"))
+    .order_by(Visit.started_at.desc())
+    .limit(bindparam("most", type_=Integer))
+)

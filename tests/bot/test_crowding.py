@@ -31,7 +31,7 @@ class Busy:
 
 def test_no_more_than_so_many_are_answered_at_once_and_none_is_left_out() -> None:
     busy = Busy()
-    answer = few_at_once(busy, Line(2))
+    answer = few_at_once(busy, Line(2), Line(1))
     threads = [
         threading.Thread(target=answer, args=({"who": f"{number}"}, None)) for number in range(6)
     ]
@@ -50,13 +50,30 @@ def test_no_more_than_so_many_are_answered_at_once_and_none_is_left_out() -> Non
 
 def test_an_error_frees_the_place() -> None:
     busy = Busy()
-    answer = few_at_once(busy, Line(1))
+    answer = few_at_once(busy, Line(1), Line(1))
     busy.may_end.release(2)
 
     with pytest.raises(ZeroDivisionError):
         answer({"who": "broken"}, None)  # type: ignore[arg-type] # nobody starts an answer here
 
     assert answer({"who": "next"}, None) == [b""]  # type: ignore[arg-type] # the same
+
+
+def test_a_talk_does_not_wait_behind_the_figures_of_a_year() -> None:
+    busy = Busy()
+    answer = few_at_once(busy, Line(1), Line(1))
+    paths = ("/numbers/monthly.xlsx", "/incidents/1/sheet.pdf", "/talks/1/changes")
+    asked = [{"who": path, "PATH_INFO": path} for path in paths]
+
+    threads = [threading.Thread(target=answer, args=(environ, None)) for environ in asked]
+    for thread in threads:
+        thread.start()
+
+    until(lambda: len(busy.within) == 2, "one that is long and one that is not are within")
+    assert "/talks/1/changes" in busy.within
+    busy.may_end.release(3)
+    for thread in threads:
+        thread.join(10)
 
 
 def test_whoever_waits_is_let_in_in_order() -> None:
@@ -83,7 +100,7 @@ def test_whoever_waits_is_let_in_in_order() -> None:
 def test_a_supervisors_board_comes_before_whoever_waits() -> None:
     busy = Busy()
     line = Line(1)
-    answer = few_at_once(busy, line)
+    answer = few_at_once(busy, line, Line(1))
     paths = ["/talks", "/offers", "/board/lists"]
     threads: list[threading.Thread] = []
     for path in paths:
