@@ -1,6 +1,6 @@
 # Each target says what it does behind its name; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo test thorough check bench format lock migration browser environment developer
+.PHONY: help demo test thorough check bench pictures format lock migration browser environment developer
 
 ENVIRONMENT = python=$$(sh tools/python.sh) && "$$python" tools/environment.py
 RUN = .venv/bin
@@ -22,6 +22,9 @@ check: developer ## the fast part: format, lint, types, imports, tests without s
 
 bench: developer ## measure, print a table, write var/reports/bench.json
 	@exec $(RUN)/python -m bench $(ARGS)
+
+pictures: developer browser ## take the documentation's pictures of the console anew
+	@exec $(RUN)/python tools/pictures.py
 
 format: developer ## lay out the code, and mend what can be mended without asking
 	@$(RUN)/ruff format

@@ -72,7 +72,6 @@ def create_app(program: Program, hub: Hub) -> Flask:
     app = Flask("madobe", static_folder=None)
     is_https = program.settings.public_url.startswith("https://")
     app.config["MAX_CONTENT_LENGTH"] = 256 * 1024
-    set_headers(app, is_https=is_https)
     set_up(
         app,
         Identity(
@@ -107,6 +106,7 @@ def create_app(program: Program, hub: Hub) -> Flask:
     )
     throttle_codes(app)
     add_health(app, program)
+    set_headers(app, is_https=is_https)  # last, so that of all it is done first, whatever fails
     return app
 
 

@@ -31,6 +31,7 @@ class SignedInUser(UserMixin):
             roles=row.roles,
             organisation=row.organisation,
             language=row.language,
+            is_admitted=row.is_admitted,
         )
         self.fs_uniquifier = row.fs_uniquifier
         self.active = row.is_active

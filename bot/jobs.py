@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot import inbound, line_service, notifying, outbound, preparing
+from bot import inbound, line_service, notifying, outbound, preparing, sheets
 from bot.wiring import Program
 from line.client import LineClient
 
@@ -67,6 +67,16 @@ def try_ways(_nobody: str) -> None:
     notifying.try_ways(STATION.program)
 
 
+def tell_staff(member_id: str) -> None:
+    """Tell one of a destination's staff that something waits."""
+    notifying.tell_staff(STATION.program, UUID(member_id))
+
+
 def prepare_release(release_id: str) -> None:
     """Prepare the figures of one period."""
     preparing.prepare(STATION.program, UUID(release_id))
+
+
+def make_sheet(sheet_id: str) -> None:
+    """Make the inner sheet of a long period."""
+    sheets.make(STATION.program, UUID(sheet_id))

@@ -7,11 +7,12 @@ from uuid import UUID
 from bot import notices_out
 from bot.logs import get_log
 from bot.notices_out import Reach, Sentence
+from bot.portal_staff import staff_ways
 from bot.settings import Settings
 from bot.ways import WaysError, load_ways
 from bot.wiring import Program
 from domain.self_test import Finding
-from services import notifications, self_test, timetable
+from services import notifications, self_test, timetable, unread_papers
 
 _UNUSABLE: Final = frozenset({Reach.SHUT, Reach.ODD})
 
@@ -29,6 +30,15 @@ def tell(program: Program, call_id: UUID) -> None:
     with program.open_work() as work:
         notifications.settle(work, call_id, is_told=is_told)
     if not is_told:
+        get_log().warning("not notified", cure="madobe notify ways; madobe notify test NAME")
+
+
+def tell_staff(program: Program, member_id: UUID) -> None:
+    """Say the one sentence to somebody of a destination, once in three days."""
+    names = staff_ways(program.settings)
+    with program.open_work() as work:
+        way = unread_papers.next_way(work, member_id, names, holder=secrets.token_hex(8))
+    if way is not None and not _say(program.settings, way, Sentence.CALL):
         get_log().warning("not notified", cure="madobe notify ways; madobe notify test NAME")
 
 

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import anchoring, friends_check, glasses, line_service, line_watch, self_test
+from bot import anchoring, friends_check, glasses, line_service, line_watch, portal_staff, self_test
 from bot.logs import get_log, where_of
 from bot.patrol import Patrol
 from bot.queues import INBOUND, OUTBOUND, TELLING, has_jobs
@@ -34,6 +34,7 @@ from services import (
     kept_pages,
     leases,
     lockout,
+    made_sheets,
     notifications,
     portal,
     releases,
@@ -125,10 +126,11 @@ def keep_directory(program: Program) -> None:
 def ring_for_figures(program: Program) -> None:
     """Ring for figures nobody prepares: a bell was lost, or a worker died."""
     with program.open_look() as look:
-        is_needed = releases.is_preparing(look)
+        is_needed = releases.is_preparing(look) or made_sheets.waiting(look)
     if is_needed:
         with program.open_work() as work:
             releases.ring_again(work)
+            made_sheets.ring_again(work)
 
 
 def keep_destinations(program: Program) -> None:
@@ -161,6 +163,7 @@ TABLE: Final = (
     Periodic(name="keep_directory", every=timedelta(hours=1), act=keep_directory),
     Periodic(name="ring_for_figures", every=timedelta(minutes=1), act=ring_for_figures),
     Periodic(name="keep_destinations", every=timedelta(hours=1), act=keep_destinations),
+    Periodic(name="ring_for_staff", every=timedelta(hours=1), act=portal_staff.ring_if_due),
     Periodic(name="check_friends", every=timedelta(hours=1), act=friends_check.run_if_due),
     Periodic(name="confirm_destination", every=timedelta(minutes=10), act=line_watch.confirm),
     Periodic(name="beat", every=timedelta(minutes=1), act=line_watch.beat),

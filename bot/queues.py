@@ -38,7 +38,9 @@ QUEUE_OF: Final[dict[JobName, str]] = {
     JobName.SERVE_LINE: INBOUND,
     JobName.TELL_OF_ALERT: TELLING,
     JobName.TRY_WAYS: TELLING,
+    JobName.TELL_STAFF: TELLING,
     JobName.PREPARE_RELEASE: FIGURES,
+    JobName.MAKE_SHEET: FIGURES,
 }
 FUNCTION_OF: Final[dict[JobName, str]] = {name: f"bot.jobs.{name}" for name in JobName}
 LIVE_CHANNEL: Final = "madobe:live"

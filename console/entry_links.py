@@ -9,9 +9,10 @@ from flask import Response, redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from console.export_words import period_words
 from console.guard import needs, open_to_all, the_member
 from console.house import the_house
-from console.outreach import friend_words
+from console.outreach import about_words, friend_words
 from console.ways import Ways
 from domain.permission import Permission
 from services import entry_links
@@ -40,14 +41,17 @@ def entry_link(link_id: UUID) -> str:
         entry_links.get(work, link_id)
         sources = entry_links.sources(work)
         account = entry_links.account(work, the_house().channel_id)
-        rule = work.house.disclosure
     link = next(each for each in sources.links if each.id == link_id)
     return render_template(
         "entry_link.html",
         link=link,
         address=_address(link.name),
         account=account,
-        friends=friend_words(sources.shown(rule)[link.name]),
+        opened=about_words(link.opened),
+        friends=[
+            (period_words(period), friend_words(number))
+            for period, number in zip(sources.periods, link.friends, strict=True)
+        ],
     )
 
 

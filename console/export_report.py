@@ -66,7 +66,7 @@ def sheet(table: Table) -> Sheet:
         headings=("", *(_heading(releasable, each.code) for each in table.columns)),
         rows=tuple(
             (
-                code_words(releasable.rows, row.code),
+                row.name or code_words(releasable.rows, row.code),
                 *(_cell(table.cells[row.code, column.code]) for column in table.columns),
             )
             for row in table.rows

@@ -1,13 +1,15 @@
 """The words of released figures: tables, rows and columns, and what is said below them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from console.files.era import fiscal_year_words, month_words
 from console.language import _, later
 from console.record_words import AGES, AREAS, GENDERS, REFER_TO
 from console.words import THEMES
-from domain.disclosure.catalogue import COHORTS, INDICATORS
+from domain.disclosure.befriending import FRIENDS, REST
+from domain.disclosure.catalogue import COHORTS, FRIEND_SOURCES, FRIEND_WEEKS, INDICATORS
 from domain.disclosure.indicator_lines import ATTENDED, LINKED, NEW_PERSONS, TOOK_PART, VISITS
 from domain.disclosure.release import FileKind, ReleaseState, Step, Trouble
 from domain.disclosure.rule import Rule
@@ -15,6 +17,8 @@ from domain.statistics.periods import Length, Period
 
 TABLES: Final[Mapping[str, str]] = {
     "activity": later("窓口の活動"),
+    FRIEND_WEEKS: later("週ごとの友だち追加"),
+    FRIEND_SOURCES: later("入口ごとの友だち追加（目安）"),
     "age": later("年代（話の中心の方）"),
     "theme": later("話の内容"),
     "area": later("お住まいの圏域"),
@@ -37,6 +41,7 @@ MEASURES: Final[Mapping[str, str]] = {
     "answered": later("対応（件）"),
     "persons": later("実人数（人）"),
     "mean_talks": later("平均相談回数（回）"),
+    FRIENDS: later("友だち追加（人）"),
     NEW_PERSONS: later("はじめて対応した方（人）"),
     LINKED: later("つながった（件）"),
     ATTENDED: later("集団支援プログラムの参加・延べ（人）"),
@@ -54,6 +59,8 @@ _CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "theme": {each.value: words for each, words in THEMES.items()},
     "area": {each.value: words for each, words in AREAS.items()},
     "gender": {each.value: words for each, words in GENDERS.items()},
+    "week": {REST: later("二つの月にまたがる週の日")},
+    "way": {REST: later("そのほか・わからない")},
     "place": {each.value: words for each, words in REFER_TO.items()},
     "measure": MEASURES,
 }
@@ -144,5 +151,8 @@ def measure_words(code: str) -> str:
 
 def code_words(dimension: str, code: str) -> str:
     """A code of one attribute, in words."""
+    if dimension == "week" and code != REST:
+        monday = date.fromisoformat(code)
+        return _("%(month)s月%(day)s日からの週", month=monday.month, day=monday.day)
     found = _CODES.get(dimension, {}).get(code) or _OTHERS.get(code)
     return _(found) if found is not None else code

@@ -34,6 +34,7 @@ class SignedIn:
     """The member who is signed in, as the pages know them.
 
     ``has_joined``: their organisation takes part by now; until then it only gets ready.
+    ``is_admitted``: a second person has agreed to them; until then so do they.
     """
 
     id: UUID
@@ -42,6 +43,7 @@ class SignedIn:
     organisation: str | None
     language: str = "ja"
     has_joined: bool = True
+    is_admitted: bool = True
 
     def may(self, permission: Permission | str) -> bool:
         """Whether they may do this at all."""
@@ -49,7 +51,8 @@ class SignedIn:
 
     def reach(self, permission: Permission | str) -> Reach | None:
         """How far they may do this; None is not at all."""
-        if not self.has_joined and permission not in BEFORE_JOINING:
+        takes_part = self.has_joined and self.is_admitted
+        if not takes_part and permission not in BEFORE_JOINING:
             return None
         return reach(self.roles, Permission(permission))
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from console.export_words import STAR
+from console.export_words import STAR, period_words
 from console.guard import needs, the_member
 from console.house import the_house
 from console.language import _, later
@@ -18,6 +18,7 @@ from console.ways import Ways
 from console.words import REFUSALS
 from domain.outreach import AdLine, Channel, UnreadableReportError, click_rate, read
 from domain.permission import Permission
+from domain.statistics.table import Mark, Value
 from services import entry_links
 from services import outreach as outreach_service
 
@@ -72,9 +73,16 @@ def say_account() -> Response | tuple[str, int]:
     return _back()
 
 
-def friend_words(shown: int | None) -> str:
-    """A number of people as it may be shown: the mark of what is protected, or rounded."""
+def about_words(shown: int | None) -> str:
+    """A number as it may be shown: the mark of what is protected, or rounded."""
     return STAR if shown is None else _("約%(n)s", n=f"{shown:,}")
+
+
+def friend_words(released: Value) -> str:
+    """A released number of friends; a dash where none was."""
+    if released is Mark.NOT_MEASURED:
+        return "—"
+    return about_words(released if isinstance(released, int) else None)
 
 
 def number_words(number: int | None) -> str:
@@ -103,7 +111,8 @@ def _page(*, pasted: str = "", refused: str | None = None) -> str:
         pasted=pasted,
         refused=refused,
         friend_words=friend_words,
-        by_way=sources.shown(rule),
+        about_words=about_words,
+        period_words=period_words,
         rule=rule,
         number_words=number_words,
         rate_words=rate_words,

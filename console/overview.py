@@ -19,6 +19,7 @@ def overview() -> str:
         places=[place for place in PLACES if member.may(place.permission)],
         is_coordinator=Role.COORDINATOR in member.roles,
         waits_to_join=not member.has_joined,
+        waits_for_second=not member.is_admitted,
     )
 
 

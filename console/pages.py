@@ -162,4 +162,5 @@ PLACES: Final = (
         name=later("必要な人数"),
         permission=Permission.ESTIMATE_STAFFING,
     ),
+    Place(endpoint="console.outages", name=later("障害の記録"), permission=Permission.NOTE_OUTAGE),
 )

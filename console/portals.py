@@ -19,10 +19,18 @@ from console.words import REFUSALS
 from domain.errors import RefusedError
 from domain.permission import Permission
 from domain.portal import ProposalState
-from services import guessing, portal_entry, portal_links, portal_members, portal_pages
+from services import (
+    guessing,
+    portal_entry,
+    portal_links,
+    portal_members,
+    portal_pages,
+    unread_papers,
+)
 from services.guessing import Seen
 from services.invitations import Made
 from services.portal_entry import Room
+from services.unread_papers import Unread
 
 
 @needs(Permission.KEEP_PORTAL)
@@ -132,6 +140,15 @@ def guessing_news() -> tuple[Seen, ...]:
         return guessing.alarms(look)
 
 
+def unread_news() -> tuple[Unread, ...]:
+    """Where a paper lies unread, for whoever is to ring there; for templates."""
+    member = find_member()
+    if member is None or not member.may(Permission.KEEP_PORTAL):
+        return ()
+    with the_house().open_look() as look:
+        return unread_papers.list_unread(look)
+
+
 def room_beside(destination_id: UUID) -> Room | None:
     """Whether a destination has room, as its own people say; for templates."""
     with the_house().open_look() as look:
@@ -141,6 +158,7 @@ def room_beside(destination_id: UUID) -> Room | None:
 def furnish(app: Flask) -> None:
     """Give the templates what they say of portals."""
     app.jinja_env.globals["guessing_news"] = guessing_news
+    app.jinja_env.globals["unread_news"] = unread_news
     app.jinja_env.globals["room_beside"] = room_beside
     app.jinja_env.filters["vacancy_words"] = lambda vacancy: _(VACANCIES[vacancy])
 

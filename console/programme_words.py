@@ -59,6 +59,8 @@ def room_words(date: ShownDate) -> str:
     """Whether one can sign up; of few places it is never said whether they are taken."""
     if date.waits:
         return _("紹介先から届いて、まだ案内に出していません")
+    if date.lapsed:
+        return _("案内に出ないまま、過ぎました")
     if date.is_past and date.room is not Room.CANCELLED:
         return _("終わりました")
     is_open = date.room in {Room.OPEN, Room.FULL}

@@ -146,6 +146,9 @@ REFUSALS: Final[Mapping[str, str]] = {
     "tells_too_much": later(
         "電話番号や住所など、だれのことかわかるかもしれない言葉があります。消してから、残してください。"
     ),
+    "not_their_words": later(
+        "ご本人がLINEに書いたことばではありません。書いてもらったとおりに入れてください。"
+    ),
     "referral_over": later("この紹介は、もう区切られています。"),
     "pieces_open": later("だれのことかわかるかもしれない言葉が、まだ確かめられていません。"),
     "paper_empty": later("何も選ばれていません。伝えてよいことを、ひとつは選んでください。"),

@@ -10,8 +10,9 @@ from console.house import the_house
 from console.language import _, later
 from console.ways import Ways
 from domain.permission import Permission
-from services import staffing_estimate
-from services.staffing_estimate import PATIENCE, TALK, Question, Seen
+from services import staffing_estimate, staffing_seen
+from services.staffing_estimate import PATIENCE, TALK, Question
+from services.staffing_seen import Seen
 
 WEEKDAYS: Final = (
     later("月曜"),
@@ -34,7 +35,7 @@ _ENOUGH: Final = 0.9
 def staffing() -> str:
     """The form with what has been seen, and below it the answer once something was asked."""
     with the_house().open_look() as work:
-        seen = staffing_estimate.look(work)
+        seen = staffing_seen.look(work)
     asked = _question(seen)
     is_asked = bool(request.args) and bool(asked.people)
     answers = staffing_estimate.estimate(seen, asked) if is_asked else ()
@@ -63,7 +64,7 @@ def _question(seen: Seen) -> Question:
     return Question(
         people={day: number for day in seen.opens if (number := _people(seen, day)) > 0},
         talk=None if talk == seen.talk_minutes else talk,
-        patience=_number("patience", round(seen.patience or PATIENCE), LONGEST),
+        patience=_number("patience", seen.patience or PATIENCE, LONGEST),
         held=_number("held", seen.held, MOST_HELD),
         most=_number("most", _COUNSELLORS, MOST_COUNSELLORS),
     )

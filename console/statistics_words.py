@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from console.coming_words import AGED, AGES_OF, BECAME, WEEKDAYS
 from console.definition_words import name_of
 from console.language import _, later
 from console.record_words import (
@@ -38,6 +39,7 @@ TABLES: Final[Mapping[str, str]] = {
     "G_caller_age": later("G 書いた方の年代"),
     "G_gender": later("G 話の中心の方の性別"),
     "G_caller_gender": later("G 書いた方の性別"),
+    "G_cohorts": later("G 話の中心の方・計画の年齢"),
     "G_area": later("G お住まいの圏域"),
     "G_duration": later("G 今のような過ごし方になってから"),
     "H": later("H 話の内容"),
@@ -146,35 +148,15 @@ _MEASURES: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 
-_BECAME: Final[Mapping[str, str]] = {
-    "answered": later("対応"),
-    "turned_away": later("満員"),
-    "left": later("待機中に離れた"),
-    "closed_waiting": later("待つうちに終了"),
-    "blocked": later("ブロック"),
-    "out_of_hours": later("時間外のみ"),
-    "test": later("いたずら・テスト"),
-    "open": later("続いている"),
-}
-
-_WEEKDAYS: Final[Mapping[str, str]] = {
-    "mon": later("月曜"),
-    "tue": later("火曜"),
-    "wed": later("水曜"),
-    "thu": later("木曜"),
-    "fri": later("金曜"),
-    "sat": later("土曜"),
-    "sun": later("日曜"),
-}
-
 _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
-    "B": _BECAME,
+    "B": BECAME,
     "B_hours": {"in_hours": later("時間内"), "out_of_hours": later("時間外のみ")},
     "D": {"new": later("新規"), "again": later("継続")},
-    "F": _WEEKDAYS,
+    "F": WEEKDAYS,
     "G_who": _by_code(CALLERS),
     "G_age": _by_code(AGES),
     "G_caller_age": _by_code(AGES),
+    "G_cohorts": AGED,
     "G_gender": _by_code(GENDERS),
     "G_caller_gender": _by_code(GENDERS),
     "G_area": _by_code(AREAS),
@@ -188,6 +170,7 @@ _ROWS: Final[Mapping[str, Mapping[str, str]]] = {
 
 _COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     "G_who": _by_code(RELATIONS),
+    "G_cohorts": AGES_OF,
     **dict.fromkeys(("J", "J_records"), _by_code(REFER_STEPS)),
 }
 

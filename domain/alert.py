@@ -46,6 +46,8 @@ class Situation(StrEnum):
 CALLED_FROM: Final = 2
 """From this level on people are called; below, the board shows it (R1) or the talk alone (0)."""
 
+# Distances, not differences: a clock that is set back by an hour must not silence an alert for one.
+
 ANEW_AFTER: Final = timedelta(minutes=10)
 """A sign so long after somebody has acknowledged has to be acknowledged again."""
 
@@ -67,7 +69,7 @@ def is_anew(standing: Standing, *, level: int, now: datetime) -> bool:
         return False
     if level > standing.level or standing.acknowledged_at is None:
         return True
-    return now - standing.acknowledged_at >= ANEW_AFTER
+    return abs(now - standing.acknowledged_at) >= ANEW_AFTER
 
 
 def lets_go(
@@ -79,7 +81,7 @@ def lets_go(
     without a supervisor.
     """
     acknowledged_at = standing.acknowledged_at
-    if acknowledged_at is None or now - acknowledged_at < ACKNOWLEDGED_WITHIN:
+    if acknowledged_at is None or abs(now - acknowledged_at) < ACKNOWLEDGED_WITHIN:
         return False
     if is_alone and standing.level >= JOINED:
         return True
@@ -96,7 +98,7 @@ def next_called(
     ``called`` are the calls so far, of this alert and since it was last to be called, each with
     its time. None while somebody who was called may still answer, or where there is nobody.
     """
-    if any(now - at < ACKNOWLEDGED_WITHIN for _, at in called):
+    if any(abs(now - at) < ACKNOWLEDGED_WITHIN for _, at in called):
         return None
     counts = Counter(who for who, _ in called)
     return min(order, key=lambda who: counts[who], default=None)

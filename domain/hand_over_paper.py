@@ -4,16 +4,21 @@ It is made of closed words. Free words are off unless a deployment switches them
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum, unique
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 
+from domain.clock import TOKYO
 from domain.errors import RefusedError
+from domain.referral import ConsentAct
 
 READABLE_FOR: Final = timedelta(days=30)
-"""So long the receiving side reads it."""
+"""So long the receiving side reads it, once it was handed on."""
+
+AGREED_FOR: Final = timedelta(days=14)
+"""So long after the yes it may be handed on; the person is told so when they are asked."""
 
 LONGEST_PAPER_WORDS: Final = 400
 """Characters of what is added in free words, where that is switched on."""
@@ -96,6 +101,18 @@ class WordsOffError(RefusedError):
     """Free words are switched off here."""
 
     code = "words_off"
+
+
+def last_day(said_at: datetime, holds: timedelta) -> date:
+    """The last day, in Tokyo, of what was said or done at a moment and holds for so many days."""
+    return said_at.astimezone(TOKYO).date() + holds
+
+
+def is_agreed(answer: ConsentAct | None, answered_at: datetime | None, *, now: datetime) -> bool:
+    """Whether a yes was said that still holds: to the end of its fourteenth day."""
+    if answer is not ConsentAct.YES or answered_at is None:
+        return False
+    return now.astimezone(TOKYO).date() <= last_day(answered_at, AGREED_FOR)
 
 
 def digest_of(content: str, *, salt: bytes) -> str:

@@ -77,6 +77,7 @@ class Permission(StrEnum):
     KEEP_INDICATORS = "keep_indicators"  # write, import and export them
     KEEP_OUTREACH = "keep_outreach"  # ad reports, and the links friends come by
     ESTIMATE_STAFFING = "estimate_staffing"  # how many counsellors an evening needs
+    NOTE_OUTAGE = "note_outage"  # that the window could not be reached on a day; of nobody
     SEE_NUMBERS = "see_numbers"  # the exact figures of one's organisation, which stay inside
     RELEASE_NUMBERS = "release_numbers"  # prepare protected figures, release and fetch them
     KEEP_TERMS = "keep_terms"  # terms from practice: propose, withdraw
@@ -150,6 +151,7 @@ MAY: Final[dict[Role, dict[Permission, Reach]]] = {
         Permission.KEEP_PROGRAMMES: Reach.CONSORTIUM,
         Permission.SEE_INDICATORS: Reach.CONSORTIUM,
         Permission.SEE_NUMBERS: Reach.ORGANISATION,
+        Permission.NOTE_OUTAGE: Reach.CONSORTIUM,
         Permission.KEEP_TERMS: Reach.CONSORTIUM,
         Permission.APPROVE_TERMS: Reach.CONSORTIUM,
     },
@@ -192,6 +194,7 @@ MAY: Final[dict[Role, dict[Permission, Reach]]] = {
         Permission.KEEP_OUTREACH: Reach.CONSORTIUM,
         Permission.ESTIMATE_STAFFING: Reach.CONSORTIUM,
         Permission.RELEASE_NUMBERS: Reach.CONSORTIUM,
+        Permission.NOTE_OUTAGE: Reach.CONSORTIUM,
     },
     Role.DESTINATION: {
         Permission.OWN_ACCOUNT: Reach.OWN,

@@ -10,6 +10,12 @@ LINK_HOLDS: Final = timedelta(minutes=30)
 TRIES_OF_A_LINK: Final = 3
 LONGEST_PROPOSAL: Final = 400
 
+UNREAD_AFTER: Final = timedelta(days=3)
+"""So long a paper may lie unread before somebody of ours is to ring the destination."""
+
+TOLD_AGAIN_AFTER: Final = timedelta(days=3)
+"""Staff of a destination are told no oftener that something waits for them."""
+
 
 @unique
 class UsedBy(StrEnum):

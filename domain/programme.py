@@ -29,6 +29,9 @@ QUIET_AFTER_WORDS: Final = timedelta(hours=6)
 DANGER_RESTS: Final = timedelta(days=7)
 """So long after a sign of R2 or more nobody is told of a programme."""
 
+MORNING_ENDS: Final = time(12)
+"""What changes at night of a date before this hour is told at night, without a sound."""
+
 NEWS_AT_ONCE: Final = 20
 """So many are told within a minute, that a talk never waits behind them."""
 
@@ -160,6 +163,16 @@ def is_eve(begins_at: datetime, *, now: datetime) -> bool:
 def is_too_late(begins_at: datetime, *, now: datetime) -> bool:
     """Whether the day before a date has begun already, in Tokyo."""
     return is_eve(begins_at, now=now) or begins_at - now < timedelta(days=1)
+
+
+def presses(begins_at: datetime, *, now: datetime) -> bool:
+    """Whether a date is still to begin, before noon of the morning that comes, in Tokyo.
+
+    Whoever hears of a change only by day may have set out.
+    """
+    evening_counts_on = timedelta(hours=3)  # what is noted after 21:00 is for the next morning
+    noon = datetime.combine(local_day(now + evening_counts_on), MORNING_ENDS, TOKYO)
+    return now < begins_at < noon
 
 
 def month_of(moment: datetime) -> str:

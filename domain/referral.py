@@ -3,6 +3,7 @@
 A refusal is a fact, never an obstacle: whoever did not want it in March may come again in May.
 """
 
+import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -137,10 +138,21 @@ class TellsTooMuchError(RefusedError):
     code = "tells_too_much"
 
 
+class NotTheirWordsError(RefusedError):
+    """What the destination is to read is not what the person has written."""
+
+    code = "not_their_words"
+
+
 class ReferralOverError(RefusedError):
     """The referral is closed."""
 
     code = "referral_over"
+
+
+def is_part(words: str, *, of: str) -> bool:
+    """Whether ``of`` holds the words as they stand, whatever their width and blanks."""
+    return _bare(words) in _bare(of)
 
 
 def consent_after(state: ConsentState, act: ConsentAct) -> ConsentState | None:
@@ -198,3 +210,7 @@ def due_on(interval: Interval, *, since: date) -> date:
     months = since.month - 1 + _MONTHS[interval]
     year, month = since.year + months // 12, months % 12 + 1
     return since.replace(year=year, month=month, day=min(since.day, monthrange(year, month)[1]))
+
+
+def _bare(words: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", words).split())

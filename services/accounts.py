@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from domain.audit import Act, Subject, SubjectKind
 from domain.errors import NotFoundError, RefusedError
 from domain.login import as_login
-from domain.permission import Role
+from domain.permission import Permission, Role, may
 from services import audit, factors, glass, lockout, sign_ins
 from services.passphrases import NONE_YET
 from services.work import Work
@@ -122,6 +122,20 @@ def get_by_login(work: Work, login: str) -> Account:
     return _account(member)
 
 
+def find_who_may(work: Work, login: str, permission: Permission) -> UUID | None:
+    """The member with this login name, if they answer and may do this; None if they may not.
+
+    It reads no more of them than the exporter's database role may.
+
+    Raises:
+        NotFoundError: there is no such member.
+    """
+    member = members.standing_of_login(work.session, as_login(login))
+    if member is None:
+        raise NotFoundError("No such member")
+    return member.id if member.is_active and may(member.roles, permission) else None
+
+
 def list_all(work: Work) -> tuple[Account, ...]:
     """Everybody's, by login name."""
     return tuple(_account(member) for member in members.everybody(work.session))
@@ -150,6 +164,14 @@ def set_roles(
     _note(work, Act.ROLE_CHANGED, member_id, actor_id=actor_id, reason=_word(member))
     glass.end_all(work, member_id)
     sign_ins.end_all(work, member_id, actor_id=actor_id, reason="role")
+
+
+def admit(work: Work, member_id: UUID) -> None:
+    """From now on people's words are open to the member, as far as their role goes.
+
+    Whoever calls has made sure that somebody besides their manager has agreed.
+    """
+    work.session.get_one(Member, member_id).is_admitted = True
 
 
 def deactivate(work: Work, member_id: UUID, *, actor_id: UUID | None) -> None:

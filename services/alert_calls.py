@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 from domain.alert import CALLED_FROM, Standing, lets_go, next_called
 from domain.conversation import VisitState
-from domain.permission import Role
+from domain.permission import Permission, Role, may
 from domain.presence import Duty, Presence, presence
 from domain.risk_level import JOINED
 from services import organisations, phone_tree, shown
@@ -79,8 +79,8 @@ def due(work: Work) -> Sequence[UUID]:
 def keep(work: Work, visit_id: UUID) -> None:
     """Call the next one for the alert of a visit, if it is still due.
 
-    An acknowledgement that nothing has followed is to be given again; and a talk of R3 that a
-    supervisor has left is called for again.
+    An acknowledgement that nothing has followed, or whose giver has left us, is to be given again;
+    and a talk of R3 that a supervisor has left is called for again.
     """
     contact_rows.lock(work.session, visits.get(work.session, visit_id).contact_id)
     visit = visits.get(work.session, visit_id)
@@ -149,6 +149,8 @@ def _is_due(work: Work, alert: Alert, visit: Visit) -> bool:
 def _lets_go(work: Work, alert: Alert, visit: Visit) -> bool:
     if alert.acknowledged_at is None:
         return False  # looked at every second: nothing is asked of what still calls
+    if alert.acknowledged_by is not None and not _looks_after(work, alert.acknowledged_by):
+        return True
     is_waiting = visit.state is VisitState.WAITING
     since = max(alert.raised_at, visit.arrived_at or alert.raised_at) if is_waiting else None
     return lets_go(
@@ -156,6 +158,16 @@ def _lets_go(work: Work, alert: Alert, visit: Visit) -> bool:
         waiting_since=since,
         is_alone=is_alone(work, visit),
         now=work.now,
+    )
+
+
+def _looks_after(work: Work, member_id: UUID) -> bool:
+    """Whether who has acknowledged still may: somebody who has left looks after nobody."""
+    member = work.session.get_one(Member, member_id)
+    return (
+        member.is_active
+        and may(member.roles, Permission.SEE_ALERTS)
+        and organisations.takes_part(work, member)
     )
 
 
@@ -182,9 +194,7 @@ def _order(work: Work, visit: Visit) -> list[Who]:
 
 
 def _is_here(work: Work, member: Member, row: PresenceRow) -> bool:
-    if member.role is not Role.SUPERVISOR or not organisations.has_joined(
-        work, member.organisation
-    ):
+    if member.role is not Role.SUPERVISOR or not organisations.takes_part(work, member):
         return False
     return presence(row.seen_at, now=work.now) in _HERE
 

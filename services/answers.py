@@ -104,8 +104,11 @@ def connected(work: Work, contact: Contact, visit: Visit, alias: str) -> None:
     saying.say(work, contact, visit, notice, is_reply_only=False)
 
 
-def goodbye(work: Work, contact: Contact, visit: Visit) -> None:
-    """Say goodbye, and when the window opens next; below it, the one question (T36)."""
+def goodbye(work: Work, contact: Contact, visit: Visit, *, is_by_clock: bool = False) -> None:
+    """Say goodbye, and when the window opens next; below it, the one question (T36).
+
+    ``is_by_clock``: no human says it, so where others may read it it goes by reply or not at all.
+    """
     notice = goodbye_notice(
         texts.current(work),
         timetable.current(work),
@@ -113,7 +116,10 @@ def goodbye(work: Work, contact: Contact, visit: Visit) -> None:
         language=Language(contact.language),
     )
     whole = survey.with_question(work, contact, visit, notice)
-    saying.say(work, contact, visit, whole, is_reply_only=False)
+    if is_by_clock:
+        saying.say_unasked(work, contact, visit, whole)
+    else:
+        saying.say(work, contact, visit, whole, is_reply_only=False)
 
 
 def _say_closed(

@@ -113,6 +113,8 @@ def _last_resort(
 def _is_exact_beside(fact: Fact, quantity: Quantity) -> bool:
     other = fact.quantity
     overlaps = other.first <= quantity.last and quantity.first <= other.last
+    if quantity.unit is Unit.FRIENDS:  # tied to nothing that could be hidden
+        return False
     # Attendances of programmes are tied to their participants, and to nobody else.
     is_tied = other.attributes in TIED and (
         (other.attributes == ATTENDED) == (quantity.attributes == TOOK_PART)

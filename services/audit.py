@@ -12,8 +12,7 @@ from domain.audit import Act, Noted, Outcome, Subject, SubjectKind
 from domain.audit_chain import Entry, Place, microseconds, written_out
 from services.work import Work
 from storage.models.audit import AuditEntry
-from storage.models.member import Member
-from storage.queries import audit
+from storage.queries import audit, members
 
 READ_ONCE_IN: Final = timedelta(minutes=10)
 """A page that is open reads again with every change: one entry for so long says it."""
@@ -85,7 +84,8 @@ def write(work: Work) -> None:
 
 def _told(work: Work, noted: Noted) -> AuditEntry:
     """The entry, without its place in the chain."""
-    actor = work.session.get(Member, noted.actor_id) if noted.actor_id is not None else None
+    actor_id = noted.actor_id
+    actor = members.standing_of(work.session, actor_id) if actor_id is not None else None
     organisation = actor.organisation if actor is not None else None
     return AuditEntry(
         at_us=microseconds(work.now),

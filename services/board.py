@@ -1,39 +1,38 @@
 """The supervisor's board: the whole evening at one look. Nothing is changed here."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from domain.clock import TOKYO
-from domain.closing_phase import ClosingPhase, closing_phase
-from domain.conversation import Passing
 from domain.evening import Mode
-from domain.message import Direction
-from domain.presence import Presence, presence
 from domain.secret import PrivateText
 from domain.self_test import Finding
-from domain.silence import SilenceStep, step
 from routing.calendar import CalendarWarning, calendar_warning
 from routing.evenings import Evening
 from routing.waiting_line import Priority, priority
 from services import (
     board_crew,
+    board_talks,
     day_report,
     desk,
     destination_warnings,
     directory_warnings,
     line_order,
+    line_state,
     reading,
     self_test,
     shown,
     timetable,
 )
 from services.board_crew import CrewMember, Staffing
+from services.board_talks import TalkRow
 from services.day_report import DayNumbers
 from services.desk import MOST_SHOWN, MissingRecord, WaitingPerson
 from services.destination_warnings import Ending
 from services.directory_warnings import DirectoryNews
+from services.line_state import LineState
 from services.reading import Viewer
 from services.work import Work
 from storage.queries import board, own_talks, visits
@@ -57,30 +56,6 @@ class WaitingRow:
     asked: str | None
     owner: str | None
     is_declined_by_all: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TalkRow:
-    """One running talk; ``is_persons_turn``: the counsellor has spoken last, at ``last_at``.
-
-    ``called_at``: the counsellor asks for a supervisor since then. ``earlier_risk``: the highest
-    level of danger of the person's visits before.
-    """
-
-    visit_id: UUID
-    alias: str
-    counsellor: str
-    counsellor_presence: Presence
-    last_at: datetime
-    is_persons_turn: bool
-    silence: SilenceStep
-    risk: int
-    passing: Passing | None
-    phase: ClosingPhase
-    deadline: datetime | None
-    is_blocked: bool
-    called_at: datetime | None
-    earlier_risk: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +88,7 @@ class Board:
     directory: DirectoryNews
     destinations: tuple[Ending, ...]
     findings: tuple[Finding, ...]
+    line: LineState
     report: DayNumbers | None
 
 
@@ -126,7 +102,7 @@ def look(work: Work, *, channel_id: str, member_id: UUID) -> Board:
     return Board(
         waiting=_waiting(work, viewer),
         waiting_count=visits.count_waiting(work.session),
-        talks=_talks(work, tonight, viewer),
+        talks=board_talks.list_talks(work, tonight, viewer),
         crew=people,
         staffing=board_crew.staffing(work, tonight, people),
         missing=_missing(work, viewer),
@@ -137,6 +113,7 @@ def look(work: Work, *, channel_id: str, member_id: UUID) -> Board:
         directory=directory_warnings.news(work),
         destinations=destination_warnings.ending(work),
         findings=_findings(work, tonight, channel_id),
+        line=line_state.look(work, channel_id),
         report=day_report.find(work, tonight) if tonight is not None else None,
     )
 
@@ -171,57 +148,6 @@ def _waiting(work: Work, viewer: Viewer) -> tuple[WaitingRow, ...]:
         )
         for position, each in enumerate(line, start=1)
     )
-
-
-def _talks(work: Work, tonight: Evening | None, viewer: Viewer) -> tuple[TalkRow, ...]:
-    """Who calls first, then silent ones with danger, then danger, then who waits longest."""
-    rows = board.running_talks(work.session)
-    last = board.last_said(work.session, [row[0].id for row in rows])
-    before = own_talks.highest_risk_before(work.session, [row[0].id for row in rows])
-    talks = []
-    for visit, talk, member, seen_at, blocked_at in rows:
-        direction, last_at = last.get(visit.id, (Direction.INBOUND, talk.opened_at))
-        deadline = _deadline(talk.extended_until, tonight)
-        talks.append(
-            TalkRow(
-                visit_id=visit.id,
-                alias=shown.alias(work, visit.contact_id, viewer.organisation),
-                counsellor=member.alias,
-                counsellor_presence=presence(seen_at or talk.opened_at, now=work.now),
-                last_at=max(last_at, talk.opened_at),
-                is_persons_turn=direction is Direction.OUTBOUND,
-                silence=step(talk.awaiting_since, now=work.now, risk=visit.risk),
-                risk=visit.risk,
-                passing=talk.passing,
-                phase=_phase(work.now, tonight, deadline, visit.risk),
-                deadline=deadline,
-                is_blocked=blocked_at is not None,
-                called_at=talk.called_supervisor_at,
-                earlier_risk=before.get(visit.id, 0),
-            )
-        )
-    return tuple(sorted(talks, key=_concern))
-
-
-def _concern(row: TalkRow) -> tuple[bool, bool, int, datetime, UUID]:
-    is_quiet_risk = row.silence is SilenceStep.SUPERVISOR
-    return row.called_at is None, not is_quiet_risk, -row.risk, row.last_at, row.visit_id
-
-
-def _deadline(extended_until: datetime | None, tonight: Evening | None) -> datetime | None:
-    if extended_until is not None or tonight is None:
-        return extended_until
-    return tonight.extension_until
-
-
-def _phase(
-    now: datetime, tonight: Evening | None, deadline: datetime | None, risk: int
-) -> ClosingPhase:
-    """A talk without any evening around it has outlived its own; day and night none is late."""
-    if tonight is not None and tonight.goes_on:
-        return ClosingPhase.OPEN
-    closes_at = tonight.closes_at if tonight is not None else now - timedelta(seconds=1)
-    return closing_phase(now=now, closes_at=closes_at, deadline=deadline or closes_at, risk=risk)
 
 
 def _missing(work: Work, viewer: Viewer) -> tuple[MissingRecord, ...]:

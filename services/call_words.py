@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.delivery import DeliveryState, Reason
 from domain.errors import SealError
 from domain.utterance import Utterance
-from services import danger_notices, directory, outbox
+from services import danger_notices, directory, outbox, unreached
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.outgoing import Outgoing
@@ -36,11 +36,14 @@ def keep_back(work: Work, contact: Contact, row: Outgoing, reason: Reason) -> No
     """It is not true any more, or names a line that has run out: danger is answered anew.
 
     Not what was laid down in this very act: the same words would be kept back again, without end.
+    Nor after violence at home: so late it is nothing they have just asked for.
     """
     is_danger = contact.danger_answered_at == row.created_at and row.created_at < work.now
     level = contact.danger_answered_level or 0
     state = DeliveryState.UNKNOWN if row.tries else DeliveryState.FAILED
     outbox.settle(work, contact, row, state=state, reason=reason)
+    if unreached.after_violence(work, [contact.id]):
+        return
     if is_danger and row.visit_id is not None:
         danger_notices.answer(work, contact, visits.get(work.session, row.visit_id), level=level)
 

@@ -4,11 +4,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from domain.closing_phase import ClosingPhase, closing_phase
 from domain.conversation import Passing, VisitState
-from domain.message import Direction
 from domain.offer import OfferKind
 from domain.pace import Pace, pace
 from domain.permission import Role
@@ -26,6 +25,7 @@ from services import (
     shown,
     timetable,
     told,
+    unanswered,
 )
 from services.answered import Answered, list_answered
 from services.care import ShownCare
@@ -37,9 +37,8 @@ from services.referral_lists import ShownReferral
 from services.shown_alerts import ShownAlert
 from services.work import Work
 from storage.models.member import Member
-from storage.models.message import Message
 from storage.models.offer import Offer
-from storage.models.visit import Assignment, Companion, Conversation, Visit
+from storage.models.visit import Companion, Conversation, Visit
 from storage.queries import contacts, offers, presences, visits
 from texts.language import Language
 
@@ -119,7 +118,7 @@ def around(work: Work, visit_id: UUID, *, member_id: UUID, with_side: bool = Tru
     beside = _beside(work, visit_id) if running is not None else {}
     is_beside = member_id in beside
     passing = running.passing if running is not None else None
-    unanswered = _unanswered_since(work, running)
+    waits = unanswered.since(work, [running]) if running is not None else {}
     offer = offers.open_of_visit(work.session, visit_id)
     silent_since = running.awaiting_since if running is not None else None
     member = work.session.get_one(Member, member_id)
@@ -139,11 +138,11 @@ def around(work: Work, visit_id: UUID, *, member_id: UUID, with_side: bool = Tru
         silence=step(silent_since, now=work.now, risk=visit.risk),
         silent_since=silent_since,
         pace=pace(
-            unanswered,
+            waits.get(visit_id),
             now=work.now,
             is_first=running is not None and running.first_words_at is None,
         ),
-        unanswered_since=unanswered,
+        unanswered_since=waits.get(visit_id),
         clock=_clock(work, visit, running),
         called_at=running.called_supervisor_at if running is not None else None,
         call_seen_at=running.call_seen_at if running is not None else None,
@@ -191,30 +190,6 @@ def _beside(work: Work, visit_id: UUID) -> dict[UUID, str]:
     ).all()
     names = shown.member_aliases(work, found)
     return {member_id: names[member_id] for member_id in found}
-
-
-def _unanswered_since(work: Work, talk: Conversation | None) -> datetime | None:
-    """The first word of the person's that nobody has answered; at first, the connection."""
-    if talk is None:
-        return None
-    if talk.first_words_at is None:
-        return work.session.scalar(
-            select(func.max(Assignment.began_at)).where(Assignment.visit_id == talk.visit_id)
-        )
-    said = select(func.max(Message.order_at)).where(
-        Message.visit_id == talk.visit_id, Message.direction == Direction.OUTBOUND
-    )
-    unanswered = work.session.scalar(
-        select(func.min(Message.order_at)).where(
-            Message.visit_id == talk.visit_id,
-            Message.direction == Direction.INBOUND,
-            Message.withdrawn_at.is_(None),
-            Message.order_at > said.scalar_subquery(),
-        )
-    )
-    if unanswered is None and talk.awaiting_since is None:
-        return talk.thought_at  # to say that one is thinking is no answer
-    return unanswered
 
 
 def _clock(work: Work, visit: Visit, talk: Conversation | None) -> Clock | None:

@@ -89,7 +89,7 @@ def end_overdue(work: Work, visit_id: UUID) -> None:
         return
     offers.withdraw_for(work, visit)
     if contact.blocked_at is None:
-        answers.goodbye(work, contact, visit)
+        answers.goodbye(work, contact, visit, is_by_clock=True)
     finish(work, contact, visit, End.TIME)
 
 

@@ -27,14 +27,18 @@ def answer(work: Work, contact: Contact, visit: Visit, *, level: int) -> bool:
         told_at=visit.told_danger_at,
         now=work.now,
     )
-    match found:
+    if found is not None:
+        say(work, contact, visit, found, level=level)
+    return found is not None
+
+
+def say(work: Work, contact: Contact, visit: Visit, answer: DangerAnswer, *, level: int) -> None:
+    """Say one of the two, for a sign of this level; whoever calls has asked whether it is due."""
+    match answer:
         case DangerAnswer.NOBODY_HERE:
             _say_nobody_here(work, contact, visit, level)
         case DangerAnswer.SOON:
             _say_soon(work, contact, visit)
-        case None:
-            return False
-    return True
 
 
 def is_promised(work: Work, visit: Visit) -> bool:

@@ -1,6 +1,7 @@
 """A date has another time or place: whoever signed up is told once, with what it was before.
 
-By day and without a sound, like a cancellation; whoever writes of themselves is told as an answer.
+By day and without a sound, or at night what is of the next morning, like a cancellation; whoever
+writes of themselves is told as an answer.
 """
 
 from collections.abc import Sequence
@@ -21,9 +22,7 @@ from texts.notices import Notice, NoticeName
 
 
 def due(work: Work) -> Sequence[UUID]:
-    """The sign-ups whose people do not know the new time or place yet; by day."""
-    if saying.is_quiet_hour(work.now):
-        return ()
+    """The sign-ups whose people do not know the new time or place yet, and are to hear now."""
     found = sign_up_rows.to_tell_moved(work.session, now=work.now)
     return sign_up_notices.reachable(work, found)
 
@@ -33,7 +32,7 @@ def tell(work: Work, sign_up_id: UUID) -> None:
     sign_up, date, _, contact = sign_up_notices.locked(work, sign_up_id)
     if date.ends_at <= work.now:
         return
-    if saying.is_quiet_hour(work.now) or not sign_up_notices.may_be_told(work, sign_up, contact):
+    if not sign_up_notices.may_be_told(work, sign_up, date, contact):
         return
     notice = _moved(work, contact, sign_up)
     if notice is not None:

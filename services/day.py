@@ -25,6 +25,7 @@ from services import (
     timetable,
 )
 from services.day_report import DayNumbers
+from services.incident_day import LeftOver
 from services.open_records import HeldBack
 from services.work import Work
 from storage.models.day import DayClosing
@@ -92,8 +93,8 @@ class Unanswered:
 class Day:
     """A day as a supervisor sees it; ``numbers`` are the report's draft, or as they stand now.
 
-    ``is_over``: it can be closed as far as the clock goes. ``other_incidents``: so many of people
-    nobody talked with on this day lack a conference.
+    ``is_over``: it can be closed as far as the clock goes. ``other_incidents``: those of people
+    nobody talked with on this day that lack a conference.
     """
 
     on: date
@@ -105,7 +106,7 @@ class Day:
     closed_at: datetime | None
     closed_by: str | None
     held_back: tuple[HeldBack, ...]
-    other_incidents: int
+    other_incidents: tuple[LeftOver, ...]
     unanswered: tuple[Unanswered, ...]
 
     @property
@@ -138,7 +139,9 @@ def look(work: Work, day: ServiceDay, *, member_id: UUID) -> Day:
         closed_at=closing.closed_at if closing is not None else None,
         closed_by=shown.member_alias(work, closing.closed_by) if closing is not None else None,
         held_back=open_records.list_full(work) if is_today else (),
-        other_incidents=incident_day.left_over(work, day, known=[each.visit_id for each in talks]),
+        other_incidents=incident_day.list_left_over(
+            work, day, known=[each.visit_id for each in talks], member_id=member_id
+        ),
         unanswered=_unanswered(work, day, member_id),
     )
 

@@ -85,8 +85,9 @@ def _is_free(row: Outgoing, now: datetime) -> bool:
 def _claim(work: Work, contact: Contact, waiting: Sequence[Outgoing]) -> Call | None:
     """Decide the head's road and its companions; None when the head was settled instead."""
     head = waiting[0]
-    if outbox.says_what_is_over(work, contact, head):
-        call_words.keep_back(work, contact, head, Reason.TOO_LATE)
+    over = next((row for row in waiting if outbox.says_what_is_over(work, contact, row)), None)
+    if over is not None:  # also one that would go along with another
+        call_words.keep_back(work, contact, over, Reason.TOO_LATE)
         return None
     died_replying = head.lease_until is not None and head.road is Road.REPLY
     head.was_unsure = head.was_unsure or died_replying

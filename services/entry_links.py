@@ -8,23 +8,25 @@ the facts is the link and the day, and nobody's pseudonym.
 
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from domain.audit import Act, Subject, SubjectKind
 from domain.clock import TOKYO
-from domain.disclosure import ways
-from domain.disclosure.rule import Rule
+from domain.disclosure.befriending import FRIENDS, REST, Way
+from domain.disclosure.catalogue import FRIEND_SOURCES
+from domain.disclosure.rule import Rule, is_small, rounded
 from domain.errors import NotFoundError
-from domain.service_day import fiscal_year
 from domain.statistics.fact import FactCode, FactKind
-from services import audit, facts, stat_facts
+from domain.statistics.periods import Length, Period
+from domain.statistics.table import Mark, Table, Value
+from services import audit, facts, released_tables, stat_facts
 from services.work import Work
 from storage.models.outreach import EntryLink
-from storage.queries import indicator_facts
 from storage.queries import outreach as rows
 
 UNKNOWN: Final = "unknown"
@@ -43,32 +45,30 @@ _ADD_FRIEND: Final = "https://line.me/R/ti/p/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownLink:
-    """A link. ``opened``: how often in the fiscal year; ``friends``: how many came by it."""
+    """A link. ``opened``: how often since it was made, rounded; None where that is too few to say.
+
+    ``friends``: how many came by it, as it was released of each of ``Sources.periods``.
+    """
 
     id: UUID
     name: str
     title: str
     added_at: datetime
     is_ended: bool
-    opened: int
-    friends: int
+    opened: int | None
+    friends: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """The links, and how many friends came by none that could be named. Exact.
+    """The links, and the periods of which it was released how many friends came by each.
 
-    Friends are those from ``since`` to the end of the last month: what is looked at every day
-    would tell of each day's.
+    ``others`` came by none that could be named.
     """
 
-    since: date
+    periods: tuple[Period, ...]
     links: tuple[ShownLink, ...]
-    others: int
-
-    def shown(self, rule: Rule) -> dict[str, int | None]:
-        """By a link's name how many friends may be said to have come by it."""
-        return ways.shown({each.name: each.friends for each in self.links}, self.others, rule)
+    others: tuple[Value, ...]
 
 
 def add(work: Work, title: str, *, member_id: UUID | None) -> UUID:
@@ -145,19 +145,29 @@ def note_source(work: Work, *, on: date) -> None:
     stat_facts.note(work, FactKind.FRIEND_SOURCE, codes={FactCode.WAY: way}, on=on)
 
 
+def until(work: Work, day: date) -> tuple[Way, ...]:
+    """The links that were made on a day or before, the oldest first."""
+    ends_at = datetime.combine(day + timedelta(days=1), time(), TOKYO)
+    found = rows.links_before(work.session, ends_at)
+    return tuple(Way(name=name, title=title) for name, title in found)
+
+
 def sources(work: Work) -> Sources:
-    """The links with what came by each, this fiscal year."""
-    today = work.now.astimezone(TOKYO).date()
-    year = fiscal_year(today)
-    since = date(year, 4, 1)
-    came: dict[str, int] = {}
-    found = indicator_facts.of_year(work.session, year, [FactKind.FRIEND_SOURCE])
-    for fact in (each for each in found if each.on < today.replace(day=1)):
-        way = fact.codes.get(FactCode.WAY, UNKNOWN)
-        came[way] = came.get(way, 0) + fact.number
-    opened = rows.openings(work.session, since=since, until=today)
-    links = tuple(_shown(link, opened, came) for link in rows.links(work.session))
-    return Sources(since=since, links=links, others=came.get(UNKNOWN, 0))
+    """The links, with what was released of each in the latest quarter and the latest year."""
+    told: dict[Length, tuple[Period, Table]] = {}
+    for each in released_tables.list_all(work):
+        table = each.find(FRIEND_SOURCES)
+        if table is not None and table.columns:
+            told[each.period.length] = (each.period, table)
+    tables = [table for _period, table in told.values()]
+    opened = rows.openings(work.session)
+    return Sources(
+        periods=tuple(period for period, _table in told.values()),
+        links=tuple(
+            _shown(link, opened, tables, work.house.disclosure) for link in rows.links(work.session)
+        ),
+        others=_friends(tables, REST),
+    )
 
 
 def get(work: Work, link_id: UUID) -> EntryLink:
@@ -169,16 +179,23 @@ def get(work: Work, link_id: UUID) -> EntryLink:
     return rows.get_link(work.session, link_id)
 
 
-def _shown(link: EntryLink, opened: dict[UUID, int], came: dict[str, int]) -> ShownLink:
+def _shown(
+    link: EntryLink, opened: dict[UUID, int], tables: Sequence[Table], rule: Rule
+) -> ShownLink:
+    times = opened.get(link.id, 0)
     return ShownLink(
         id=link.id,
         name=link.name,
         title=link.title,
         added_at=link.added_at,
         is_ended=link.ended_at is not None,
-        opened=opened.get(link.id, 0),
-        friends=came.get(link.name, 0),
+        opened=None if is_small(times, rule) else rounded(times, rule),
+        friends=_friends(tables, link.name),
     )
+
+
+def _friends(tables: Sequence[Table], code: str) -> tuple[Value, ...]:
+    return tuple(table.cells.get((code, FRIENDS), Mark.NOT_MEASURED) for table in tables)
 
 
 def _note(work: Work, link_id: UUID, reason: str, member_id: UUID | None) -> None:

@@ -20,6 +20,7 @@ from services import (
     alert_calls,
     calls,
     closing,
+    danger_left,
     date_moves,
     day_report,
     line_notices,
@@ -150,6 +151,7 @@ def _is_past_report(work: Work, tonight: Evening | None) -> bool:
 
 STEPS: Final = (
     Step(name="call_for_alert", due=alert_calls.due, act=alert_calls.keep),
+    Step(name="answer_danger", due=danger_left.due, act=danger_left.answer),
     Step(name="lapse", due=_expired_offers, act=offers.lapse),
     Step(name="drop", due=_lost_talks, act=presences.drop),
     Step(name="rest", due=_silent_talks, act=silence.rest),

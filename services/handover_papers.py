@@ -17,10 +17,19 @@ from domain.hand_over_paper import (
     PaperState,
     PiecesOpenError,
     WordsOffError,
+    is_agreed,
+    last_day,
 )
 from domain.permission import Permission, may
-from domain.referral import ConsentAct, ConsentState, DestinationGoneError, ReferralOverError
-from services import audit, paper_content, paper_pieces, referral_keeping, referral_places
+from domain.referral import ConsentState, DestinationGoneError, ReferralOverError
+from services import (
+    audit,
+    making,
+    paper_content,
+    paper_pieces,
+    referral_keeping,
+    referral_places,
+)
 from services.glass import SameHandsError
 from services.paper_content import PaperContent
 from services.work import Work
@@ -67,8 +76,9 @@ def release(work: Work, paper_id: UUID, *, member_id: UUID, seen: str) -> None:
 
     Raises:
         NotFoundError, ReferralOverError: no such draft, or not this member's to let go.
-        SameHandsError: whoever wrote it does not let it go.
-        NotAskedAboutPaperError: the person has not agreed to it, or not any more.
+        SameHandsError: whoever wrote it does not let it go, nor whom they made or were made by
+            (``making.are_two``).
+        NotAskedAboutPaperError: the person has not agreed to it, not any more, or too long ago.
         PiecesOpenError: something that may identify somebody is not confirmed.
         PaperChangedError: it reads differently from what was ``seen``.
         WordsOffError: it has free words, and they are switched off by now.
@@ -78,10 +88,9 @@ def release(work: Work, paper_id: UUID, *, member_id: UUID, seen: str) -> None:
     paper = get_draft(work, paper_id)
     if not may(work.session.get_one(Member, member_id).roles, Permission.RELEASE_PAPER):
         raise NotFoundError("No such paper")
-    if paper.written_by == member_id:
+    if not making.are_two(work, paper.written_by, member_id):
         raise SameHandsError
-    is_agreed = row.consent is ConsentState.GIVEN and paper.answer is ConsentAct.YES
-    if not is_agreed or _is_blocked(work, row):
+    if not holds(work, row, paper) or _is_blocked(work, row):
         raise NotAskedAboutPaperError
     content = open_(work, paper)
     if paper_content.digest(content) != seen:
@@ -92,6 +101,12 @@ def release(work: Work, paper_id: UUID, *, member_id: UUID, seen: str) -> None:
     paper.until_at = _last_moment(work)
     paper.digest = paper_content.digest(content)
     note(work, Act.PAPER_RELEASED, paper, member_id, reason=paper.digest)
+
+
+def holds(work: Work, row: Referral, paper: HandOverPaper) -> bool:
+    """Whether the person agreed to being linked, and to this paper not too long ago."""
+    is_linked = row.consent is ConsentState.GIVEN
+    return is_linked and is_agreed(paper.answer, paper.answered_at, now=work.now)
 
 
 def get_draft(work: Work, paper_id: UUID) -> HandOverPaper:
@@ -167,33 +182,6 @@ def clear_expired(work: Work) -> None:
         paper.sealed = paper.wrapped_key = paper.key_generation = None
 
 
-def list_for(work: Work, destination_id: UUID) -> tuple[tuple[UUID, datetime], ...]:
-    """What one destination may read now: each paper's id, and until when. Newest first."""
-    return tuple(
-        (paper.id, paper.until_at)
-        for paper in referrals.released_to(work.session, destination_id, now=work.now)
-        if paper.until_at is not None
-    )
-
-
-def read(
-    work: Work, paper_id: UUID, destination_id: UUID, *, member_id: UUID | None
-) -> PaperContent:
-    """A released paper, for the one destination it was let go to. That it is read is noted.
-
-    Raises:
-        NotFoundError: there is none, it is another's, or it has expired or was taken back.
-        SealError: it cannot be opened.
-    """
-    allowed = referrals.released_to(work.session, destination_id, now=work.now)
-    for paper in allowed:
-        if paper.id == paper_id:
-            content = paper_content.open_(work, paper)
-            note(work, Act.PAPER_READ, paper, member_id)
-            return content
-    raise NotFoundError("No such paper")
-
-
 def state_of(paper: HandOverPaper) -> PaperState:
     """How far a paper came."""
     if paper.withdrawn_at is not None:
@@ -203,8 +191,7 @@ def state_of(paper: HandOverPaper) -> PaperState:
 
 def _last_moment(work: Work) -> datetime:
     """The end of the last day, in Tokyo: it does not tell at what hour the paper went out."""
-    day = work.now.astimezone(TOKYO).date() + READABLE_FOR
-    return datetime.combine(day, time.max, tzinfo=TOKYO)
+    return datetime.combine(last_day(work.now, READABLE_FOR), time.max, tzinfo=TOKYO)
 
 
 def _new(row: Referral) -> HandOverPaper:

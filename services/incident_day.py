@@ -10,6 +10,7 @@ from domain.clock import TOKYO
 from domain.incident import Held, Lamp, Need, is_decided, lamp
 from domain.permission import Permission, Reach, reach
 from domain.service_day import ServiceDay
+from services import incidents
 from services.work import Work
 from storage.models.incident import Incident, IncidentEntry
 from storage.models.member import Member
@@ -33,6 +34,17 @@ class DayLamp:
     is_red: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOver:
+    """An incident without its conference. ``id`` is None where it is not this member's to keep.
+
+    ``organisation``, by its name, is whose supervisors meet over it.
+    """
+
+    id: UUID | None
+    organisation: str | None
+
+
 def needs(work: Work, visit_ids: Sequence[UUID]) -> dict[UUID, Need]:
     """By visit, what is missing before the day is closed; those that lack nothing are left out."""
     found = _about(work, visit_ids)
@@ -50,8 +62,8 @@ def unanswered(work: Work, day: ServiceDay) -> Sequence[Visit]:
     return rows.unanswered(work.session, day.begins_at, day.ends_at)
 
 
-def left_over(work: Work, day: ServiceDay, *, known: Sequence[UUID]) -> int:
-    """How many incidents of a day that belong to none of these visits lack a conference."""
+def left_over(work: Work, day: ServiceDay, *, known: Sequence[UUID]) -> tuple[Incident, ...]:
+    """The incidents of a day that belong to none of these visits and lack a conference."""
     going_on = rows.open_ones(work.session)
     called = called_at(work, going_on)
     named = {row.id for row in _about(work, known).values()}
@@ -61,7 +73,21 @@ def left_over(work: Work, day: ServiceDay, *, known: Sequence[UUID]) -> int:
         if day.begins_at <= called[row.id] < day.ends_at and row.id not in named
     ]
     found = lamps_of(work, opened)
-    return sum(each in {Lamp.DUE, Lamp.OVERDUE} for each in found.values())
+    return tuple(row for row in opened if found.get(row.id) in {Lamp.DUE, Lamp.OVERDUE})
+
+
+def list_left_over(
+    work: Work, day: ServiceDay, *, known: Sequence[UUID], member_id: UUID
+) -> tuple[LeftOver, ...]:
+    """The same as a member sees them: which to go to, or who sees to it."""
+    names = {each.code: each.name for each in work.house.schedule.organisations}
+    return tuple(
+        LeftOver(
+            id=row.id if incidents.may_keep(work, row, member_id=member_id) else None,
+            organisation=names.get(row.organisation or "", row.organisation),
+        )
+        for row in left_over(work, day, known=known)
+    )
 
 
 def list_lamps(work: Work, *, member_id: UUID) -> tuple[DayLamp, ...]:

@@ -11,7 +11,7 @@ from domain.conversation import End
 from domain.errors import NotFoundError, SealError
 from domain.message import Direction
 from domain.secret import PrivateText
-from services import incident_reasons, incidents
+from services import incident_reasons, incidents, reading
 from services.work import Work
 from storage.models.incident import HeldWords
 from storage.models.message import Message
@@ -57,7 +57,8 @@ def list_for(work: Work, incident_id: UUID, *, member_id: UUID) -> tuple[ShownHe
         ReasonNeededError: they have not said why a moment ago.
     """
     incident = rows.get(work.session, incident_id)
-    if not incidents.may_keep(work, incident, member_id=member_id):
+    is_guest = not reading.can_read(work, incident.visit_id, member_id=member_id)
+    if is_guest or not incidents.may_keep(work, incident, member_id=member_id):
         raise NotFoundError("No such incident")
     incident_reasons.require_given(work, incident.visit_id, member_id=member_id)
     return tuple(

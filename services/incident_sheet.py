@@ -13,7 +13,14 @@ from domain.audit import Act
 from domain.errors import NotFoundError
 from domain.incident import CONFERENCES, Cause, EntryKind
 from domain.secret import PrivateText
-from services import audit, incident_entries, incident_pages, incidents, shown
+from services import (
+    audit,
+    incident_entries,
+    incident_guests,
+    incident_pages,
+    incidents,
+    shown,
+)
 from services.incident_pages import ShownEntry
 from services.work import Work
 from storage.models.alert import Alert, LevelChange
@@ -72,7 +79,8 @@ def make(work: Work, incident_id: UUID, *, member_id: UUID) -> Sheet:
     """The sheet as it stands now.
 
     Raises:
-        NotFoundError: there is no such incident, or it is not this member's to keep.
+        NotFoundError: there is no such incident, or it is not this member's to keep; a guest of
+            any role reads the page, and takes nothing along.
     """
     row = _kept(work, incident_id, member_id)
     page = incident_pages.look(work, incident_id, member_id=member_id)
@@ -111,7 +119,8 @@ def note_fetched(work: Work, incident_id: UUID, *, member_id: UUID) -> None:
 
 def _kept(work: Work, incident_id: UUID, member_id: UUID) -> Incident:
     row = incidents.get(work, incident_id, member_id=member_id)
-    if not incidents.may_keep(work, row, member_id=member_id):
+    is_guest = not incident_guests.may_let_in(work, row, member_id=member_id)
+    if is_guest or not incidents.may_keep(work, row, member_id=member_id):
         raise NotFoundError("No such incident")
     return row
 

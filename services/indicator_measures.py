@@ -1,8 +1,9 @@
 """Indicators that are reckoned from the service's own facts, for a fiscal year.
 
-Whoever may see exact figures sees them as they are today. Others, and every file, are told what was
-released of a year that is over (``services.releases``): there people are protected and audited
-against everything else that was ever told. Who is under a cohort is counted by the age that was
+Whoever may see exact figures sees them as they are today; people, only where there is no other
+organisation whose they could be. Others, and every file, are told what was released of a year that
+is over (``services.releases``): there people are protected and audited against everything else that
+was ever told. Who is under a cohort is counted by the age that was
 written down; whose band lies across its edge, or is unknown, is not.
 """
 
@@ -63,6 +64,7 @@ class Years:
         self.today = work.now.astimezone(TOKYO).date()
         self._told: dict[int, dict[tuple[str, str], Value]] = {}
         self._answered: dict[int, list[Coming]] = {}
+        self._counted: dict[int, int] = {}
         self._of_cohort: dict[tuple[int, Cohort], list[Coming]] = {}
         self._facts: dict[tuple[int, FactKind], list[Fact]] = {}
 
@@ -72,6 +74,12 @@ class Years:
             found = comings(indicator_facts.of_year(self._work.session, year, _OF_ANSWERS))
             self._answered[year] = [each for each in found if each.outcome is Outcome.ANSWERED]
         return self._answered[year]
+
+    def count_answered(self, year: int) -> int:
+        """How many they are, where nothing else is asked of them."""
+        if year not in self._counted:
+            self._counted[year] = indicator_facts.count_answered(self._work.session, year)
+        return self._counted[year]
 
     def of_cohort(self, year: int, of: Cohort | None) -> list[Coming]:
         """Those of a cohort, where one is asked for."""
@@ -111,16 +119,22 @@ def reckoned(
 ) -> IndicatorTable:
     """The table, its reckoned rows filled for the years the service knows of; others are "—".
 
-    ``is_exact``: for somebody who may see exact figures; others are shown what was released.
+    ``is_exact``: for somebody who may see the exact figures of their organisation; others are shown
+    what was released, and so is everybody where people of several organisations are counted.
     ``years``: shared by tables that are reckoned one after another.
     """
     years = years or Years(work)
+    is_whole = len(work.house.schedule.organisations) <= 1
+    of = cohort_of(table.facts)
     if not any(each.facts.measure for each in table.indicators):
         return table
     return replace(
         table,
         indicators=tuple(
-            _filled(years, table.facts, each, is_exact=is_exact) for each in table.indicators
+            _filled(
+                years, table.facts, each, is_exact=is_exact and (is_whole or not _tells(each, of))
+            )
+            for each in table.indicators
         ),
     )
 
@@ -128,6 +142,10 @@ def reckoned(
 def value(work: Work, measure: Measure, year: int, *, of: Cohort | None = None) -> int | None:
     """What was reached in a fiscal year; None where the service did not run yet, or not begun."""
     return _value(Years(work), measure, year, of)
+
+
+def _tells(row: Indicator, of: Cohort | None) -> bool:
+    return row.facts.measure is not None and counts_people(row.facts.measure, of)
 
 
 def counts_people(measure: Measure, of: Cohort | None) -> bool:
@@ -205,7 +223,7 @@ def _linked(years: Years, year: int, of: Cohort | None) -> int:
 
 
 def _visits(years: Years, year: int, of: Cohort | None) -> int:
-    return len(years.of_cohort(year, of))
+    return years.count_answered(year) if of is None else len(years.of_cohort(year, of))
 
 
 def _new_persons(years: Years, year: int, of: Cohort | None) -> int:

@@ -1,7 +1,9 @@
 """Invitations: a link with which a member chooses a passphrase, once, within half an hour.
 
 The first sign-in begins with one, and so does the way back for whoever has lost passphrase or
-factor: what there was until then ends when the link is used.
+factor: what there was until then ends when the link is used. Whoever made it could use it as well:
+by the link of a manager a counsellor comes in, and reads nobody's words before a second person has
+agreed (``services.role_askings``).
 """
 
 import hashlib
@@ -14,7 +16,7 @@ from uuid import UUID
 from domain.audit import Act, Subject, SubjectKind
 from domain.errors import NotFoundError
 from domain.secret import PrivateText
-from services import accounts, audit, factors
+from services import accounts, audit, factors, role_askings
 from services.work import Work
 from storage.models.member import Member
 from storage.models.sign_in import Invitation
@@ -85,7 +87,11 @@ def accept(work: Work, token: str, *, password_hash: str) -> Invited:
     Raises:
         NotFoundError: as ``get``; of two at once, one.
     """
-    invited = _invited(work, sign_in.take_invitation(work.session, _hash(token), now=work.now))
+    digest = _hash(token)
+    found = sign_in.find_invitation(work.session, digest, now=work.now)
+    if found is not None and found.made_by is not None:
+        role_askings.ask_to_admit(work, found.member_id, by=found.made_by)
+    invited = _invited(work, sign_in.take_invitation(work.session, digest, now=work.now))
     factors.drop_all(work, invited.member_id)
     accounts.set_passphrase(work, invited.member_id, password_hash=password_hash)
     _note(work, Act.INVITATION_USED, invited.member_id, actor_id=invited.member_id)

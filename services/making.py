@@ -59,7 +59,7 @@ def second_people(work: Work, member_id: UUID, permission: Permission) -> frozen
         each.id
         for each in members.everybody(work.session)
         if each.is_active and each.password_hash != NONE_YET and may(each.roles, permission)
-        if organisations.has_joined(work, each.organisation)
+        if organisations.takes_part(work, each)
         if makers.isdisjoint(_makers(work, each.id))
     )
 

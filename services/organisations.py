@@ -23,6 +23,11 @@ def has_joined(work: Work, code: str | None) -> bool:
     return calendar.has_joined(work.house.schedule, code, today)
 
 
+def takes_part(work: Work, member: Member) -> bool:
+    """Whether a member does by now: a second person has agreed to them, and theirs has joined."""
+    return member.is_admitted and has_joined(work, member.organisation)
+
+
 def joined_at(work: Work, code: str | None) -> datetime | None:
     """The beginning of its first day; what was said before is not its to read. None: always."""
     known = work.house.schedule.organisations

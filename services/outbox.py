@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID, uuid4
 
-from domain.conversation import VisitState
+from domain.alert import Situation
 from domain.danger_answer import is_stale
 from domain.delivery import DeliveryState, Reason
 from domain.errors import SealError
@@ -162,7 +162,9 @@ def says_what_is_over(work: Work, contact: Contact, row: Outgoing) -> bool:
     if row.created_at == contact.danger_answered_at:
         situation = alerts.situation(work, visit)
         return is_stale(said_at=row.created_at, situation=situation, now=work.now)
-    return row.created_at == visit.told_danger_at and visit.state is not VisitState.WAITING
+    if row.created_at != visit.told_danger_at:
+        return False
+    return alerts.situation(work, visit) is not Situation.WAITING  # nor once the evening is over
 
 
 def _is_unasked(row: Outgoing) -> bool:

@@ -8,13 +8,12 @@ from uuid import UUID, uuid4
 
 from domain.audit import Act, Subject, SubjectKind
 from domain.clock import TOKYO
-from domain.disclosure import weeks as shown_weeks
+from domain.disclosure.catalogue import FRIEND_WEEKS
 from domain.outreach import AdLine, Channel
-from domain.statistics.fact import FactKind
-from services import audit
+from domain.statistics.table import Mark, Value
+from services import audit, released_tables
 from services.work import Work
 from storage.models.outreach import AdReport
-from storage.queries import indicator_facts
 from storage.queries import outreach as rows
 
 WEEKS: Final = 13
@@ -40,12 +39,13 @@ class ShownAd:
 class Week:
     """From Monday to Sunday: the ads that began in it, and how many became friends.
 
-    ``friends`` are rounded, None where they are protected or their month is not closed.
+    ``friends`` are what was released of it with its month; not measured where nothing was, and of a
+    week that lies in two months.
     """
 
     monday: date
     ads: tuple[ShownAd, ...]
-    friends: int | None
+    friends: Value
 
     @property
     def sunday(self) -> date:
@@ -96,14 +96,26 @@ def weeks(work: Work) -> tuple[Week, ...]:
     newest = _monday(today)
     mondays = [newest - timedelta(days=_DAYS * back) for back in range(WEEKS)]
     ads = [_shown(row) for row in rows.reports(work.session, since=mondays[-1])]
-    by_day = indicator_facts.by_day(
-        work.session, FactKind.FRIEND_ADDED, since=mondays[-1].replace(day=1), until=today
-    )
-    friends = shown_weeks.shown(by_day, mondays, work.house.disclosure, today=today)
+    friends = _released(work)
     return tuple(
-        Week(monday=monday, ads=tuple(_of_week(ads, monday)), friends=friends[monday])
+        Week(
+            monday=monday,
+            ads=tuple(_of_week(ads, monday)),
+            friends=friends.get(monday.isoformat(), Mark.NOT_MEASURED),
+        )
         for monday in mondays
     )
+
+
+def _released(work: Work) -> dict[str, Value]:
+    """What was released of each week, by its Monday."""
+    tables = (each.find(FRIEND_WEEKS) for each in released_tables.list_all(work))
+    return {
+        code: number
+        for table in tables
+        if table is not None
+        for (code, _column), number in table.cells.items()
+    }
 
 
 def _of_week(ads: Iterable[ShownAd], monday: date) -> Iterable[ShownAd]:

@@ -1,16 +1,17 @@
 """Hand-over papers as the console shows them: each exactly as the receiving side reads it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from domain.errors import NotFoundError, RefusedError, SealError
-from domain.hand_over_paper import PaperState
+from domain.hand_over_paper import AGREED_FOR, PaperState, is_agreed, last_day
 from domain.permission import Permission, may
 from domain.referral import ConsentAct, ConsentState
 from domain.secret import PrivateText
 from services import (
     handover_papers,
+    making,
     paper_content,
     paper_pieces,
     paper_talk,
@@ -30,9 +31,10 @@ from storage.queries import referrals
 class ShownPaper:
     """One paper. ``content`` is None once it was taken back; ``digest`` stands for what is shown.
 
-    ``answer`` is what the person said when they were asked at ``asked_at``; ``asking`` is what
-    this member may send them now, word for word. ``may_release``: by this member, now;
-    ``open_pieces`` keep everybody from both.
+    ``answer`` is what the person said when they were asked at ``asked_at``; a yes holds up to
+    ``agreed_until``, and ``is_agreed`` while it does. ``asking`` is what this member may send them
+    now, word for word. ``may_release``: by this member, now; ``open_pieces`` keep everybody from
+    both. ``read_on``: since then somebody at the destination knows it.
     """
 
     id: UUID
@@ -44,9 +46,12 @@ class ShownPaper:
     asked_at: datetime | None
     answer: ConsentAct | None
     answered_at: datetime | None
+    is_agreed: bool
+    agreed_until: date | None
     asking: PrivateText | None
     released_by: str | None
     until_at: datetime | None
+    read_on: date | None
     content: PaperContent | None
     digest: str
     pieces: tuple[Piece, ...]
@@ -102,7 +107,7 @@ def _shown(work: Work, paper: HandOverPaper, member_id: UUID) -> ShownPaper:
     confirmed = content.confirmed if content is not None else frozenset()
     member = work.session.get_one(Member, member_id)
     state = handover_papers.state_of(paper)
-    is_own = paper.written_by == member_id
+    is_own = not making.are_two(work, paper.written_by, member_id)
     is_in_talk = referral_pages.is_in_talk(work, row, member_id=member_id)
     return ShownPaper(
         id=paper.id,
@@ -114,9 +119,12 @@ def _shown(work: Work, paper: HandOverPaper, member_id: UUID) -> ShownPaper:
         asked_at=paper.asked_at,
         answer=paper.answer,
         answered_at=paper.answered_at,
+        is_agreed=is_agreed(paper.answer, paper.answered_at, now=work.now),
+        agreed_until=_agreed_until(paper),
         asking=_asking(work, row, paper, member_id) if is_in_talk else None,
         released_by=shown.member_alias(work, paper.released_by),
         until_at=paper.until_at,
+        read_on=paper.read_on,
         content=content,
         digest=paper_content.digest(content) if content is not None else "",
         pieces=paper_pieces.find(work, words, confirmed=confirmed) if words is not None else (),
@@ -131,14 +139,21 @@ def _shown(work: Work, paper: HandOverPaper, member_id: UUID) -> ShownPaper:
 
 def _asking(work: Work, row: Referral, paper: HandOverPaper, member_id: UUID) -> PrivateText | None:
     is_waiting = paper.asked_at is not None and paper.answer is None
+    holds = is_agreed(paper.answer, paper.answered_at, now=work.now)
     is_draft = handover_papers.state_of(paper) is PaperState.DRAFT
     is_open = is_draft and row.consent is ConsentState.GIVEN
-    if not is_open or is_waiting or paper.answer is ConsentAct.YES:
+    if not is_open or is_waiting or holds:
         return None
     try:
         return paper_talk.ask_words(work, paper.id, member_id=member_id)
     except RefusedError:
         return None
+
+
+def _agreed_until(paper: HandOverPaper) -> date | None:
+    if paper.answer is not ConsentAct.YES or paper.answered_at is None:
+        return None
+    return last_day(paper.answered_at, AGREED_FOR)
 
 
 def _content(work: Work, paper: HandOverPaper) -> PaperContent | None:

@@ -4,8 +4,13 @@ from typing import Final
 from uuid import UUID
 
 from domain.audit import Act
-from domain.hand_over_paper import READABLE_FOR, NotAskedAboutPaperError
-from domain.referral import ConsentAct, ConsentNotOpenError, ConsentState
+from domain.hand_over_paper import (
+    AGREED_FOR,
+    READABLE_FOR,
+    NotAskedAboutPaperError,
+    is_agreed,
+)
+from domain.referral import ConsentNotOpenError, ConsentState
 from domain.secret import PrivateText
 from services import (
     contacts,
@@ -25,6 +30,7 @@ from texts import paper_words
 from texts.language import Language
 from texts.notices import Notice, NoticeName
 
+_TERM: Final = AGREED_FOR.days
 _DAYS: Final = READABLE_FOR.days
 
 
@@ -49,7 +55,7 @@ def ask(work: Work, paper_id: UUID, *, member_id: UUID, seen: PrivateText) -> No
         NotFoundError, ReferralOverError: no such draft, or not this member's.
         NotYoursError, TalkEndedError, ReadingOnlyError, ContactBlockedError: not now, not you.
         NotAskedAboutPaperError: they have not agreed to being linked at all.
-        ConsentNotOpenError: they have agreed to this paper already.
+        ConsentNotOpenError: they have agreed to this paper already, and it holds.
         DestinationGoneError, PiecesOpenError, WordsOffError, PaperChangedError: as ``ask_words``.
         SecondLookError: it would say something else than what was seen.
     """
@@ -58,7 +64,7 @@ def ask(work: Work, paper_id: UUID, *, member_id: UUID, seen: PrivateText) -> No
     paper = handover_papers.get_draft(work, paper_id)
     if row.consent is not ConsentState.GIVEN:
         raise NotAskedAboutPaperError
-    if paper.answer is ConsentAct.YES:
+    if is_agreed(paper.answer, paper.answered_at, now=work.now):
         raise ConsentNotOpenError
     if paper.asked_at is not None and paper.answer is None:
         return
@@ -80,5 +86,11 @@ def _notice(work: Work, contact: Contact, row: Referral, paper: HandOverPaper) -
     codes = {part.value: found for part, found in content.codes.items()}
     lines = paper_words.lines(codes, said, Language(contact.language))
     return saying.fill(
-        work, contact, NoticeName.PAPER_ASK, place=place.name, days=_DAYS, paper=lines
+        work,
+        contact,
+        NoticeName.PAPER_ASK,
+        place=place.name,
+        term=_TERM,
+        days=_DAYS,
+        paper=lines,
     )

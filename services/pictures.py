@@ -1,5 +1,6 @@
 """What the dashboard's pictures show: exact counts of one's own organisation, in plain rows."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ STEPS: Final = (
 )
 """The rungs of a referral; what was declined or not wanted is no rung."""
 
+_KEPT: Final = ("hours", "weekdays", "waits", "evenings", "ladder")
 _MONTHS: Final = 12
 _IN_A_WEEK: Final = 7
 
@@ -51,9 +53,11 @@ class Counts:
     ladder: tuple[tuple[ReferStep, int], ...]
 
 
-def count(work: Work, period: Period, *, organisation: str | None) -> Counts:
-    """The counts of a period, as one organisation sees them."""
-    material = monthly_sheet.material(work, period, organisation=organisation)
+def count(
+    work: Work, period: Period, *, organisation: str | None, as_of: date | None = None
+) -> Counts:
+    """The counts of a period, as one organisation sees them; as they were known on a day."""
+    material = monthly_sheet.material(work, period, organisation=organisation, as_of=as_of)
     visits = [each for each in material.visits if each.is_in_hours]
     today = work.now.astimezone(TOKYO).date()
     steps = Counter(
@@ -73,6 +77,24 @@ def count(work: Work, period: Period, *, organisation: str | None) -> Counts:
         evenings=_evenings(visits, material.others),
         friends=_friends(work, today),
         ladder=tuple((step, steps[step]) for step in STEPS),
+    )
+
+
+def written(counts: Counts) -> str:
+    """Counts as text, but for friends, which are counted at once."""
+    return json.dumps({each: getattr(counts, each) for each in _KEPT})
+
+
+def read(work: Work, text: str) -> Counts:
+    """The counts of a text that ``written`` gave, and the friends of today."""
+    kept = json.loads(text)
+    return Counts(
+        hours=tuple((hour, came, answered) for hour, came, answered in kept["hours"]),
+        weekdays=tuple((day, came, answered) for day, came, answered in kept["weekdays"]),
+        waits=tuple(kept["waits"]),
+        evenings=tuple(kept["evenings"]),
+        friends=_friends(work, work.now.astimezone(TOKYO).date()),
+        ladder=tuple((ReferStep(step), number) for step, number in kept["ladder"]),
     )
 
 

@@ -43,7 +43,7 @@ def of_member(work: Work, member_id: UUID) -> Key:
 def in_use(work: Work, member_id: UUID) -> frozenset[UUID]:
     """The destinations in use a member stands for."""
     return frozenset(
-        each for each in rows.destinations_of(work.session, member_id) if _is_in_use(work, each)
+        each for each in rows.destinations_of(work.session, member_id) if is_in_use(work, each)
     )
 
 
@@ -140,16 +140,17 @@ def require_in_use(work: Work, destination_id: UUID | None) -> Destination:
     return row
 
 
+def is_in_use(work: Work, destination_id: UUID) -> bool:
+    """Whether it was not taken out of use."""
+    row = work.session.get(Destination, destination_id)
+    return row is not None and row.withdrawn_at is None
+
+
 def _require_staff(work: Work, destination_id: UUID, staff_id: UUID) -> None:
     member = work.session.get(Member, staff_id)
     stands = staff_id in rows.members_of(work.session, destination_id)
     if member is None or not stands or not member.is_active or member.role is not Role.DESTINATION:
         raise NotFoundError("Nobody of this destination")
-
-
-def _is_in_use(work: Work, destination_id: UUID) -> bool:
-    row = work.session.get(Destination, destination_id)
-    return row is not None and row.withdrawn_at is None
 
 
 def _note(work: Work, act: Act, destination_id: UUID, *, actor_id: UUID | None) -> None:

@@ -47,6 +47,7 @@ class ShownDate:
     ``is_small``: of so few places that 「いっぱい」 would say how many signed up; no page does.
     ``heads`` is the destination's own count of everybody who came. ``place`` is where it is.
     ``waits``: the destination wrote it down, and no member has looked yet; nobody hears of it.
+    ``lapsed``: nobody looked before it began, and nobody will.
     """
 
     id: UUID
@@ -55,6 +56,7 @@ class ShownDate:
     place: str
     room: Room
     waits: bool
+    lapsed: bool
     at_least: int | None
     told_from: datetime | None
     cancelled_for: CancelledFor | None
@@ -123,7 +125,7 @@ def list_today(work: Work) -> tuple[ShownDate, ...]:
         for each in around
         if local_day(each.facts.begins_at) == today
         and each.cancelled_for is None
-        and not each.waits
+        and not (each.waits or each.lapsed)
     )
 
 
@@ -196,12 +198,14 @@ def shown_date(work: Work, row: ProgrammeDate, programme: Programme) -> ShownDat
     """A date as it is shown."""
     signed_up = sign_up_rows.count(work.session, row.id)
     whole, facts = shown(work, programme), date_facts_of(row)
+    is_unseen = waits(row) and row.cancelled_at is None
     return ShownDate(
         id=row.id,
         programme=whole,
         facts=facts,
         place=place_of(row, programme),
-        waits=waits(row) and row.cancelled_at is None,
+        waits=is_unseen and work.now < row.begins_at,
+        lapsed=is_unseen and work.now >= row.begins_at,
         room=room_of(
             facts,
             may_show=whole.may_be_told and not waits(row),

@@ -25,7 +25,7 @@ OWN_FOR: Final = timedelta(days=14)
 class Viewer:
     """A member before a list. ``organisation`` decides under which names they know people.
 
-    ``has_joined``: it takes part by now. Nothing said before ``reads_from`` is theirs to read.
+    ``has_joined``: they take part by now. Nothing said before ``reads_from`` is theirs to read.
     """
 
     member_id: UUID
@@ -58,18 +58,18 @@ def can_read(work: Work, visit_id: UUID, *, member_id: UUID) -> bool:
 
 def viewer(work: Work, member_id: UUID) -> Viewer:
     """Through whose eyes lists are shown."""
-    code = organisations.of_member(work, member_id)
+    member = work.session.get_one(Member, member_id)
     return Viewer(
         member_id=member_id,
-        organisation=code,
-        has_joined=organisations.has_joined(work, code),
-        reads_from=organisations.joined_at(work, code),
+        organisation=member.organisation,
+        has_joined=organisations.takes_part(work, member),
+        reads_from=organisations.joined_at(work, member.organisation),
     )
 
 
 def _may_read(work: Work, visit: Visit, member_id: UUID) -> bool:
     member = work.session.get_one(Member, member_id)
-    if not member.is_active:
+    if not (member.is_active and member.is_admitted):
         return False
     talk = visit.conversation
     if talk is not None and has_it(member_id, counsellor_id=talk.counsellor_id, state=visit.state):

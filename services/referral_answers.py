@@ -158,15 +158,16 @@ def _show(work: Work, contact: Contact, visit: Visit | None) -> None:
         if row.consent is ConsentState.GIVEN and not row.is_for_staff
     ]
     rows = [row for row in given if referral_places.is_nameable(work, row.destination_id)]
-    for row in rows:
-        if not referral_card.has_code(work, row):
-            referral_card.issue(work, row)
+    lost = [row for row in rows if not referral_card.has_code(work, row)]
+    for row in lost:
+        referral_card.issue(work, row)
     others = sign_up_card.list_cards(work, contact)
     if not rows and not others:
         is_gone = bool(given)
         _say(work, contact, visit, NoticeName.REFER_GONE if is_gone else NoticeName.REFER_NO_CODES)
         return
-    notice = saying.fill(work, contact, NoticeName.REFER_CODES)
+    name = NoticeName.REFER_CODES_ANEW if lost else NoticeName.REFER_CODES
+    notice = saying.fill(work, contact, name)
     if len(rows) < len(given):
         gone = saying.fill(work, contact, NoticeName.REFER_GONE)
         notice = replace(notice, bubbles=(*gone.bubbles[:1], *notice.bubbles))

@@ -108,7 +108,9 @@ def _card(work: Work, contact: Contact, row: Referral) -> Card | None:
     if code is None or address is None:
         return None
     language = Language(contact.language)
-    words = saying.fill(work, contact, NoticeName.REFER_CARD, place=row.name)
+    was_used = referral_codes.was_used(work, purpose=CodePurpose.REFERRAL, subject_id=row.id)
+    name = NoticeName.REFER_CARD_USED if was_used else NoticeName.REFER_CARD
+    words = saying.fill(work, contact, name, place=row.name)
     stop = work.house.words.word_for(Command.REFER_STOP, language)
     return Card(
         title=in_groups(code),

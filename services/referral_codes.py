@@ -74,6 +74,12 @@ def shown(work: Work, *, purpose: CodePurpose, subject_id: UUID) -> str | None:
     return _code(work, row) if row is not None and _holds(work, row) else None
 
 
+def was_used(work: Work, *, purpose: CodePurpose, subject_id: UUID) -> bool:
+    """Whether something was confirmed with the code there is now."""
+    row = rows.look_for(work.session, purpose, subject_id)
+    return row is not None and rows.was_used(work.session, row.id, row.generation)
+
+
 def page_address(work: Work, *, purpose: CodePurpose, subject_id: UUID) -> PrivateText | None:
     """The whole address of the code's own page, None when there is no code that holds."""
     row = rows.look_for(work.session, purpose, subject_id)

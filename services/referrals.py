@@ -16,6 +16,7 @@ from domain.referral import (
     ConsentState,
     DestinationGoneError,
     Interval,
+    NotTheirWordsError,
     SaidBy,
     Shows,
     TellsTooMuchError,
@@ -29,6 +30,7 @@ from services import (
     contacts,
     details,
     handover_papers,
+    own_words,
     referral_card,
     referral_codes,
     referral_keeping,
@@ -91,7 +93,7 @@ def propose(work: Work, visit_id: UUID, destination_id: UUID, *, member_id: UUID
 
 
 def show(work: Work, referral_id: UUID, display: Display, *, member_id: UUID) -> None:
-    """Write down what the destination may read, before the person is asked.
+    """Write down what the destination may read, before the person is asked: in their own words.
 
     Another display than before is asked about anew, whatever the person has answered.
 
@@ -100,6 +102,7 @@ def show(work: Work, referral_id: UUID, display: Display, *, member_id: UUID) ->
         ConsentNotOpenError: the person has agreed to something else; they are asked anew first.
         TextTooLongError: longer than a nickname, or than a short note.
         TellsTooMuchError: a telephone number, an address, a school … stands in it.
+        NotTheirWordsError: the person has written nothing of the kind in what the member may read.
         DestinationGoneError: no person is told of it, so nothing is shown there.
     """
     row = referral_keeping.lock_to_keep(work, referral_id, member_id=member_id)
@@ -114,6 +117,8 @@ def show(work: Work, referral_id: UUID, display: Display, *, member_id: UUID) ->
             raise TextTooLongError
         if any(each.kind is not DetailKind.NAME for each in details.find(work, words)):
             raise TellsTooMuchError
+        if not own_words.are_said(work, row.visit_id, words, member_id=member_id):
+            raise NotTheirWordsError
     has_words = words is not None and bool(words.reveal())
     shows = display.shows if has_words else Shows.NOTHING
     before = referral_keeping.open_shown(work, row)

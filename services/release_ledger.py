@@ -36,7 +36,7 @@ def told(work: Work) -> Told:
     for row, release in found:
         fact = _fact(row, release)
         facts[fact.quantity] = fact
-        if row.unit is Unit.PERSONS:
+        if row.unit in {Unit.PERSONS, Unit.FRIENDS}:
             tables[release.told or 0, row.table_key].append(fact.quantity)
     return Told(
         facts=facts,
@@ -93,7 +93,7 @@ def _shape(key: str, cells: Sequence[Quantity]) -> Shape:
     return Shape(
         first=cells[0].first,
         last=cells[0].last,
-        unit=Unit.PERSONS,
+        unit=cells[0].unit,
         dimensions=tuple(
             Dimension(name=name, codes=tuple(codes[name]), is_multiple=name in releasable.multiple)
             for name in names

@@ -22,6 +22,7 @@ from domain.statistics.cohort import Cohort
 from domain.statistics.periods import Length, Period
 from domain.statistics.table import Table
 from services import (
+    entry_links,
     indicator_cohorts,
     leases,
     monthly_sheet,
@@ -69,6 +70,7 @@ def gather(work: Work, period: Period) -> Gathered:
             edition=1 if seen is None else seen.edition + 1,
             alone=None if seen is None else _alone(release_tables.read(seen.tables)),
             cohorts=_cohorts(work, period),
+            ways=entry_links.until(work, period.last),
         ),
         told=release_ledger.told(work),
         rule=work.house.disclosure,

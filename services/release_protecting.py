@@ -9,6 +9,7 @@ from domain.disclosure.protection import Counted, facts, protected, with_seconds
 from domain.disclosure.quantity import Fact, Kind, Quantity
 from domain.disclosure.release import Trouble
 from domain.disclosure.rule import Rule
+from domain.statistics.table import Unit
 from services.attack_audit import Tell, Verdict, audit
 from services.release_contents import Cell, Protected
 from services.release_ledger import Told
@@ -59,11 +60,15 @@ def _worst(kept: Sequence[Counted], verdict: Verdict) -> Counted | None:
     """The largest table a finding without help stands in; else the largest there is.
 
     What plans ask of their cohorts goes first: it counts people who stand in other tables, too.
+    Friends stand in theirs alone.
     """
+    hopeless = {found.quantity for found in verdict.findings if found.protected is None}
+    for each in kept:
+        if each.releasable.unit is Unit.FRIENDS and hopeless & _quantities(each):
+            return each
     for each in kept:
         if each.releasable.key == COHORTS and each.table.columns:
             return each
-    hopeless = {found.quantity for found in verdict.findings if found.protected is None}
     in_question = [each for each in kept if hopeless & _quantities(each)] or kept
     return max(in_question, key=lambda each: len(each.table.cells), default=None)
 

@@ -31,8 +31,13 @@ class Note:
 
 def period_of(row: Release) -> Period:
     """The period a release is of."""
-    first = date(row.first // _MONTHS, row.first % _MONTHS + 1, 1)
-    return Period(first=first, length=_LENGTHS[row.last - row.first + 1])
+    return period_of_months(row.first, row.last)
+
+
+def period_of_months(first: int, last: int) -> Period:
+    """The period from a month to another, counted as ``year * 12 + month - 1``."""
+    begins = date(first // _MONTHS, first % _MONTHS + 1, 1)
+    return Period(first=begins, length=_LENGTHS[last - first + 1])
 
 
 def noted(protected: Protected) -> Iterator[Note]:
@@ -63,7 +68,7 @@ def _attributes(pairs: tuple[tuple[str, str], ...]) -> str:
 def _document(table: Table) -> dict[str, Any]:
     return {
         "key": table.key,
-        "rows": [[row.code, row.is_total] for row in table.rows],
+        "rows": [[row.code, row.is_total, row.name] for row in table.rows],
         "columns": [
             {
                 "code": each.code,
@@ -85,7 +90,10 @@ def _document(table: Table) -> dict[str, Any]:
 
 
 def _table(document: Mapping[str, Any]) -> Table:
-    rows = tuple(Heading(code=code, is_total=total) for code, total in document["rows"])
+    rows = tuple(
+        Heading(code=code, is_total=total, name="".join(name))
+        for code, total, *name in document["rows"]
+    )
     columns = tuple(Measure(**{**each, "unit": Unit(each["unit"])}) for each in document["columns"])
     return Table(
         key=document["key"],

@@ -1,4 +1,4 @@
-"""Askings: a manager would make somebody a supervisor or a manager; a second person answers."""
+"""Askings: what a manager would make of somebody, and whom they let in; a second person answers."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -31,8 +31,9 @@ class AskingGoneError(RefusedError):
 class ShownAsking:
     """One asking that waits. ``word`` is everything the member would be, as the log says it.
 
-    ``may_answer``: the member who looks is a second person to it. ``has_second``: anybody is;
-    where nobody is, the server's keeper changes the role.
+    ``is_entry``: the member is that already, and waits to be let in. ``may_answer``: the member who
+    looks is a second person to it. ``has_second``: anybody is; where nobody is, the server's keeper
+    changes the role.
     """
 
     id: UUID
@@ -42,6 +43,7 @@ class ShownAsking:
     organisation: str | None
     word: str
     asked_at: datetime
+    is_entry: bool
     is_own: bool
     may_answer: bool
     has_second: bool
@@ -67,11 +69,29 @@ def ask(work: Work, member_id: UUID, *, role: Role, is_manager: bool, by: UUID) 
     return row.id
 
 
+def ask_to_admit(work: Work, member_id: UUID, *, by: UUID) -> None:
+    """Somebody who would see who waits comes in by the link of a manager: ask a second person.
+
+    Until one has agreed they read nobody's words; talks they had look for somebody else. What
+    was asked about them is asked anew: to whoever came in just now, nobody has agreed.
+    """
+    member = work.session.get_one(Member, member_id)
+    team.lock_managers(work.session, member.organisation, beside=member_id)
+    if not may(member.roles, Permission.SEE_WAITING_LINE):
+        return
+    standing_down.stand_down(work, member_id)
+    member.is_admitted = False
+    asked = [row for row in _all_waiting(work) if row.member_id == member_id]
+    wished = asked[-1] if asked else member
+    ask(work, member_id, role=wished.role, is_manager=wished.is_manager, by=by)
+
+
 def grant(work: Work, asking_id: UUID, *, member_id: UUID) -> None:
     """Agree as the second person: the role is changed with this act, by whoever asked for it.
 
     Raises:
-        NotFoundError: there is no such asking. AskingGoneError: nothing waits any more.
+        NotFoundError: there is no such asking, or one may answer none (any more).
+        AskingGoneError: nothing waits any more.
         SamePersonError: it is one's own asking, or about oneself.
         SameHandsError: one has lately made the other a member, or somebody made both.
     """
@@ -81,6 +101,9 @@ def grant(work: Work, asking_id: UUID, *, member_id: UUID) -> None:
     row.answered_by, row.ended_at = member_id, work.now
     work.session.flush()
     _note(work, Act.ROLE_GRANTED, row, actor_id=member_id)
+    accounts.admit(work, row.member_id)
+    if work.session.get_one(Member, row.member_id).roles == row.roles:
+        return  # they were asked in, and stay signed in
     accounts.set_roles(
         work, row.member_id, role=row.role, is_manager=row.is_manager, actor_id=row.asked_by
     )
@@ -132,11 +155,13 @@ def of_organisation(work: Work, *, member_id: UUID) -> dict[UUID, ShownAsking]:
 
 
 def _waiting(work: Work, asking_id: UUID, member_id: UUID) -> RoleAsking:
-    """The asking, locked, for a second person to answer; no manager changes meanwhile."""
+    """The asking, locked, for a second person to answer; neither they nor a manager change."""
     found = work.session.get(RoleAsking, asking_id)
     if found is None or found.member_id == member_id:
         raise NotFoundError("No such asking")
-    team.lock_managers(work.session, _organisation(work, found))
+    team.lock_managers(work.session, _organisation(work, found), beside=member_id)
+    if not _is_second(work, member_id):
+        raise NotFoundError("No such asking")
     row = role_askings.get(work.session, asking_id)
     if not _is_waiting(work, row):
         raise AskingGoneError
@@ -180,6 +205,7 @@ def _shown(work: Work, rows: Collection[RoleAsking], member_id: UUID) -> tuple[S
                 organisation=called.get(code or "", code),
                 word=_WORDS(sorted(row.roles)),
                 asked_at=row.asked_at,
+                is_entry=work.session.get_one(Member, row.member_id).roles == row.roles,
                 is_own=row.asked_by == member_id,
                 may_answer=may_answer,
                 has_second=may_answer or _has_second(work, row),
@@ -189,10 +215,15 @@ def _shown(work: Work, rows: Collection[RoleAsking], member_id: UUID) -> tuple[S
 
 
 def _may_answer(work: Work, row: RoleAsking, member_id: UUID) -> bool:
+    may_at_all = _is_second(work, member_id) and member_id != row.member_id
+    return may_at_all and making.are_two(work, row.asked_by, member_id)
+
+
+def _is_second(work: Work, member_id: UUID) -> bool:
+    """Whether the member, as they are now, may answer what others ask."""
     member = work.session.get_one(Member, member_id)
-    may_at_all = may(member.roles, Permission.GRANT_ROLE) and member_id != row.member_id
-    has_joined = organisations.has_joined(work, member.organisation)
-    return may_at_all and has_joined and making.are_two(work, row.asked_by, member_id)
+    is_here = member.is_active and organisations.takes_part(work, member)
+    return is_here and may(member.roles, Permission.GRANT_ROLE)
 
 
 def _has_second(work: Work, row: RoleAsking) -> bool:

@@ -4,11 +4,12 @@ Words are opened within the act and go no further: what leaves is a level, and w
 closed words.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from domain.alert import Origin
-from domain.bubbles import JOINED_MS, joins
+from domain.bubbles import JOINED_MS, MOST_JOINED, joins, spelled
 from domain.risk.assess import assess
 from domain.risk.assessment import Sign
 from services import alerts, marks, practice_terms, shown
@@ -114,21 +115,40 @@ def _around(
     """Every row of bubbles the new one belongs to, without it and with it."""
     occurred_ms = int(arrival.occurred_at.timestamp() * 1000)
     line_key = work.house.seals.message_key(arrival.message_id)
+    found = words_around.said_around(work.session, contact.id, occurred_ms, within_ms=JOINED_MS)
+    others = [row for row in found if row.line_key != line_key]
+    place = _place(occurred_ms, [row.occurred_ms for row in others])
+    near = others[max(0, place - MOST_JOINED + 1) : place + MOST_JOINED - 1]  # or a flood is opened
     said = [
         (row.occurred_ms, text.reveal())
-        for row in words_around.said_around(
-            work.session, contact.id, occurred_ms, within_ms=JOINED_MS
-        )
-        if row.line_key != line_key and (text := shown.words(work, row)) is not None
+        for row in near
+        if (text := shown.words(work, row)) is not None
     ]
-    place = sum(at <= occurred_ms for at, _ in said)
+    place = _place(occurred_ms, [at for at, _ in said])
     said.insert(place, (occurred_ms, words))
-    rows = []
-    for row in joins([at for at, _ in said], place):
-        if len(row) > 1:
-            without = [said[number][1] for number in row if number != place]
-            rows.append((without, [said[number][1] for number in row]))
-    return rows
+    texts = [text for _, text in said]
+    rows = joins([at for at, _ in said], [len(text) for text in texts], place)
+    pairs = [_with_and_without(texts, row, place) for row in rows if len(row) > 1]
+    return [*pairs, *_spelled(texts, place)]
+
+
+def _place(occurred_ms: int, others_ms: Sequence[int]) -> int:
+    """After how many others it was said."""
+    return sum(at <= occurred_ms for at in others_ms)
+
+
+def _with_and_without(
+    texts: Sequence[str], row: Sequence[int], place: int
+) -> tuple[list[str], list[str]]:
+    return [texts[number] for number in row if number != place], [texts[number] for number in row]
+
+
+def _spelled(texts: Sequence[str], place: int) -> list[tuple[list[str], list[str]]]:
+    """The word that the letters spell with this bubble, and did not without it."""
+    word = spelled(texts)
+    if word is None or spelled([*texts[:place], *texts[place + 1 :]]) is not None:
+        return []
+    return [([], [word])]
 
 
 def _pressed(work: Work, contact: Contact, arrival: Arrival) -> Judged | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from sqlalchemy import select
 
 from domain.conversation import VisitState
 from domain.offer import DECLINE_PAUSE, OfferKind
+from domain.permission import Role
+from domain.presence import Presence, presence
 from domain.risk_level import CONSULTED
 from routing import assignment
 from routing.assignment import Candidate, Wish
@@ -19,9 +22,14 @@ from services.live import WAITING_LINE
 from services.work import Work
 from storage.models.contact import Contact
 from storage.models.visit import Visit
+from storage.queries import board, line, presences, visits
 from storage.queries import contacts as contact_rows
-from storage.queries import line, presences, visits
 from storage.queries import offers as offer_rows
+
+_AT_HAND: Final = frozenset({Presence.HERE, Presence.GREY})
+
+_SUPERVISORS_FIRST: Final = timedelta(minutes=3)
+"""Then two offers still fit into the five minutes in which whoever is in danger meets a human."""
 
 _AT_A_TIME: Final = 25
 """Places looked at together; mostly the first few are enough."""
@@ -134,10 +142,13 @@ def _serve_some(work: Work, some: Sequence[Standing], turn: _Round) -> int:
         owner = {each.owner_id} if each.owner_id is not None else set()
         not_to = refused.get(each.place.visit_id, frozenset())
         not_to |= apart.get(each.contact_id, frozenset()) | owner | _not_agreed(work, each, turn)
+        spared = _spared(work, each, turn)
+        if spared and _is_for_supervisors(work, each, apart.get(each.contact_id, frozenset())):
+            not_to |= spared
         wish = Wish(
             earlier_counsellor_id=earlier.get(each.contact_id),
             not_to=not_to,
-            rather_not_to=_spared(work, each, turn),
+            rather_not_to=spared,
         )
         member_id = turn.choose(wish, held_by=each.held_by)
         if member_id is None and turn.have_all_refused(not_to):
@@ -155,6 +166,19 @@ def _spared(work: Work, standing: Standing, turn: _Round) -> frozenset[UUID]:
     if standing.place.risk < CONSULTED:
         return frozenset()
     return heavy_talks.list_worn(work, [each.member_id for each in turn.candidates])
+
+
+def _is_for_supervisors(work: Work, standing: Standing, apart: frozenset[UUID]) -> bool:
+    """Whether a supervisor can be asked before whoever has had enough: one is here, and in time."""
+    if work.now - standing.place.arrived_at >= _SUPERVISORS_FIRST:
+        return False
+    return any(
+        member.role is Role.SUPERVISOR
+        and organisations.takes_part(work, member)
+        and member.id not in apart
+        and presence(row.seen_at, now=work.now) in _AT_HAND
+        for member, row in board.crew(work.session)
+    )
 
 
 def _not_agreed(work: Work, standing: Standing, turn: _Round) -> frozenset[UUID]:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from domain.alert import Origin, Situation
 from domain.alert_errors import AloneWithDangerError, NotAcknowledgedError, StillWaitingError
 from domain.conversation import VisitState
+from domain.delivery import DeliveryState, Reason
 from domain.errors import RefusedError
 from domain.risk.assessment import Sign
 from domain.risk_level import CONSULTED, JOINED
@@ -16,7 +18,12 @@ from services.alert_calls import ShownCall
 from services.reading import Viewer
 from services.work import Work
 from storage.models.alert import Alert
+from storage.models.outgoing import Outgoing
 from storage.models.visit import Visit
+from storage.queries import outgoing
+
+_USUAL_TRIES: Final = 2
+"""A reply whose token is spent goes on as a push."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +32,8 @@ class ShownAlert:
 
     ``alias`` is the person's as the viewer knows them, None where nobody looks at a list.
     ``rounds``: how often everybody has been called. ``is_alone``: the talk runs, and no supervisor
-    is in it. ``may_be_settled``: nothing stands in the way.
+    is in it. ``is_unheard``: what the service has said by itself (T13, T14) has not gone out; known
+    in lists only. ``may_be_settled``: nothing stands in the way.
     """
 
     id: UUID
@@ -46,6 +54,7 @@ class ShownAlert:
     acknowledged_by: str | None
     acknowledged_at: datetime | None
     is_alone: bool
+    is_unheard: bool
     may_be_settled: bool
 
 
@@ -57,6 +66,7 @@ def list_shown(
     calls = alert_calls.list_shown(work, alerts)
     seen = [alert.acknowledged_by for alert in alerts if alert.acknowledged_by is not None]
     names = shown.member_aliases(work, seen)
+    unheard = _unheard(work, [visit for _, visit in rows]) if viewer is not None else frozenset()
     found = []
     for alert, visit in rows:
         is_alone = alert_calls.is_alone(work, visit)
@@ -83,10 +93,27 @@ def list_shown(
                 acknowledged_by=name,
                 acknowledged_at=alert.acknowledged_at,
                 is_alone=is_alone,
+                is_unheard=visit.id in unheard,
                 may_be_settled=_hindrance(alert, visit, is_alone=is_alone) is None,
             )
         )
     return tuple(found)
+
+
+def _unheard(work: Work, visits: Sequence[Visit]) -> frozenset[UUID]:
+    """The visits in which the last thing said by itself is held, or failed, or still is tried."""
+    last = dict(outgoing.said_by_itself(work.session, [visit.id for visit in visits]))
+    return frozenset(
+        visit.id for visit in visits if visit.id in last and _is_unheard(last[visit.id], visit)
+    )
+
+
+def _is_unheard(row: Outgoing, visit: Visit) -> bool:
+    if row.state is DeliveryState.WAITING:
+        return row.tries > _USUAL_TRIES
+    if row.reason is Reason.TOO_LATE and visit.state is VisitState.TALKING:
+        return False  # taken back, because a human speaks
+    return row.state is not DeliveryState.SENT
 
 
 def _signs_of(alert: Alert) -> tuple[Sign, ...]:

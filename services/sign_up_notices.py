@@ -1,7 +1,8 @@
 """What somebody who signed up is told unasked: the day before if they wish, and a cancellation.
 
-Neither rings a phone, and both wait for the day. Nobody is told in a talk, or where violence at
-home was marked. A cancellation is told at any hour to whoever writes of themselves, as an answer.
+Neither rings a phone, and both wait for the day; of a date of the next morning one is told of a
+night, or one would set out for nothing. Nobody is told in a talk, or where violence at home was
+marked. A cancellation is told at any hour to whoever writes of themselves, as an answer.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from uuid import UUID
 
 from domain.clock import TOKYO
 from domain.conversation import VisitState
-from domain.programme import CancelledFor, is_eve, is_telling_hour, read_eases
+from domain.programme import CancelledFor, is_eve, is_telling_hour, presses, read_eases
 from services import outbox, programmes, saying, sign_ups, unreached
 from services.programme_news import say_quietly
 from services.work import Work
@@ -43,7 +44,7 @@ def remind(work: Work, sign_up_id: UUID) -> None:
     is_due = sign_up.wants_reminder and sign_up.reminded_at is None and date.cancelled_at is None
     if not is_due or not is_telling_hour(work.now) or not is_eve(date.begins_at, now=work.now):
         return
-    if sign_up.was_at is not None or not may_be_told(work, sign_up, contact):
+    if sign_up.was_at is not None or not may_be_told(work, sign_up, date, contact):
         return
     sign_up.reminded_at = work.now
     notice = reminder(work, contact, date, programme)
@@ -51,9 +52,7 @@ def remind(work: Work, sign_up_id: UUID) -> None:
 
 
 def due_cancellations(work: Work) -> Sequence[UUID]:
-    """The sign-ups whose date does not take place, and whose people do not know it; by day."""
-    if saying.is_quiet_hour(work.now):
-        return ()
+    """The sign-ups whose date does not take place, and whose people are to hear of it now."""
     return reachable(work, sign_up_rows.to_tell_cancelled(work.session, now=work.now))
 
 
@@ -62,7 +61,7 @@ def tell_cancelled(work: Work, sign_up_id: UUID) -> None:
     sign_up, date, _, contact = locked(work, sign_up_id)
     if sign_up.told_cancelled_at is not None or date.cancelled_at is None:
         return
-    if saying.is_quiet_hour(work.now) or not may_be_told(work, sign_up, contact):
+    if not may_be_told(work, sign_up, date, contact):
         return
     say_quietly(work, contact, _cancelled(work, contact, sign_up, date))
     _know(work, sign_up)
@@ -113,11 +112,15 @@ def _know(work: Work, sign_up: SignUp) -> None:
     sign_ups.take_back(work, sign_up)
 
 
-def may_be_told(work: Work, sign_up: SignUp, contact: Contact) -> bool:
-    """Whether somebody may hear unasked of what they signed up for.
+def may_be_told(work: Work, sign_up: SignUp, date: ProgrammeDate, contact: Contact) -> bool:
+    """Whether somebody may hear unasked, now, of what they signed up for.
 
-    Whoever is in a pause is told all the same: they would go there for nothing.
+    By day; at night only of what they knew, or is now, on the next morning. Whoever is in a pause
+    is told all the same: they would go there for nothing.
     """
+    either = (date.begins_at, sign_up.was_at or date.begins_at)
+    if saying.is_quiet_hour(work.now) and not any(presses(each, now=work.now) for each in either):
+        return False
     if sign_up.withdrawn_at is not None or contact.blocked_at is not None:
         return False
     if unreached.after_violence(work, [contact.id]):
@@ -132,11 +135,7 @@ def reachable(work: Work, sign_up_ids: Sequence[UUID]) -> Sequence[UUID]:
     Looked at without a lock; whoever tells asks again.
     """
     found = [sign_up_rows.get(work.session, each) for each in sign_up_ids]
-    return [
-        row.id
-        for row in found
-        if may_be_told(work, row, contact_rows.get(work.session, row.contact_id))
-    ]
+    return [row.id for row in found if _may_be_told(work, row)]
 
 
 def locked(work: Work, sign_up_id: UUID) -> tuple[SignUp, ProgrammeDate, Programme, Contact]:
@@ -150,3 +149,8 @@ def locked(work: Work, sign_up_id: UUID) -> tuple[SignUp, ProgrammeDate, Program
     sign_up = sign_up_rows.get(work.session, sign_up_id)
     date, programme = rows.get_date(work.session, sign_up.date_id)
     return sign_up, date, programme, contact_rows.get(work.session, contact_id)
+
+
+def _may_be_told(work: Work, sign_up: SignUp) -> bool:
+    date, _ = rows.get_date(work.session, sign_up.date_id)
+    return may_be_told(work, sign_up, date, contact_rows.get(work.session, sign_up.contact_id))

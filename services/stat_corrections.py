@@ -68,7 +68,7 @@ def is_test(work: Work, visit_id: UUID) -> bool:
         NotFoundError: there is no such visit.
     """
     stat_id = visits.get(work.session, visit_id).stat_id
-    return stat_id is not None and FactKind.SET_ASIDE in rows.kinds_of(work.session, stat_id)
+    return stat_id is not None and FactKind.SET_ASIDE in rows.of_visit(work.session, stat_id)
 
 
 def list_facts(work: Work, day: date, *, kind: FactKind | None = None) -> tuple[KeptFact, ...]:

@@ -4,19 +4,23 @@ LINE was away: twice in a row it has not answered, and then it did. We were away
 not run while the window was to be open. What no program sees, somebody notes.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import select
 
 from domain.audit import Act
 from domain.clock import TOKYO
+from domain.errors import RefusedError
 from domain.statistics.definitions import CHANGED, DEFINITIONS
 from domain.statistics.fact import FactCode, FactKind
 from routing import hours
 from services import audit, facts, stat_facts, timetable
 from services.work import Work
 from storage.models.statistics import StatFact
+from storage.queries import stat_facts as rows
 
 MISSED_AFTER: Final = timedelta(minutes=5)
 """A gap of the clock that is longer is an outage: a start anew takes less."""
@@ -24,9 +28,25 @@ MISSED_AFTER: Final = timedelta(minutes=5)
 LONGEST: Final = timedelta(days=7)
 """What is longer is counted as so long: the sheet speaks of months."""
 
+_SHOWN: Final = timedelta(days=184)
 _LINE: Final = "line_away"
 _BEAT: Final = "beat"
 _MINUTE: Final = timedelta(minutes=1)
+
+
+class FutureOutageError(RefusedError):
+    """The day has not come yet."""
+
+    code = "future_outage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outage:
+    """An outage of a day. ``minutes`` is 0 where nobody knows; ``way``: line, own or noted."""
+
+    on: date
+    minutes: int
+    way: str
 
 
 def line_is_away(work: Work, channel_id: str) -> None:
@@ -46,6 +66,12 @@ def line_is_back(work: Work, channel_id: str) -> None:
         _note(work, datetime.fromisoformat(since), way="line")
 
 
+def line_away_since(work: Work, channel_id: str) -> datetime | None:
+    """Since when LINE has not answered; None while it does."""
+    since = (facts.find(work, _LINE, channel_id) or "").partition("|")[0]
+    return datetime.fromisoformat(since) if since else None
+
+
 def beat(work: Work, channel_id: str) -> None:
     """Our clock runs; has it not for a while in which the window was open, that was an outage."""
     last = facts.find(work, _BEAT, channel_id)
@@ -54,11 +80,27 @@ def beat(work: Work, channel_id: str) -> None:
         _note(work, datetime.fromisoformat(last), way="own")
 
 
-def note(work: Work, day: date, *, minutes: int) -> None:
-    """Somebody notes an outage of a day; how long, where it is known, else 0."""
+def note(work: Work, day: date, *, minutes: int, member_id: UUID | None) -> None:
+    """Somebody notes an outage of a day; how long, where it is known, else 0.
+
+    Raises:
+        FutureOutageError: that day has not come.
+    """
+    if day > _today(work):
+        raise FutureOutageError("That day has not come yet.")
     codes = {FactCode.WAY: "noted"}
     stat_facts.note(work, FactKind.OUTAGE, number=minutes, on=day, codes=codes)
-    audit.note(work, Act.FACT_NOTED, actor_id=None, reason=FactKind.OUTAGE.value)
+    audit.note(work, Act.FACT_NOTED, actor_id=member_id, reason=FactKind.OUTAGE.value)
+
+
+def latest(work: Work) -> tuple[Outage, ...]:
+    """Those of the last half year that nothing stands against, the newest first."""
+    today = _today(work)
+    found = rows.between(work.session, today - _SHOWN, today, kinds=[FactKind.OUTAGE])
+    return tuple(
+        Outage(on=fact.on, minutes=fact.number, way=fact.codes.get(FactCode.WAY, "noted"))
+        for fact in reversed(found)
+    )
 
 
 def note_definition(work: Work, code: str, day: date) -> None:
@@ -100,6 +142,10 @@ def _note(work: Work, since: datetime, *, way: str) -> None:
             on=since.astimezone(TOKYO).date(),
             codes={FactCode.WAY: way},
         )
+
+
+def _today(work: Work) -> date:
+    return work.now.astimezone(TOKYO).date()
 
 
 def _open_minutes(work: Work, since: datetime) -> int:

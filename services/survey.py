@@ -9,12 +9,13 @@ from uuid import UUID
 
 from domain.alert import Origin
 from domain.conversation import VisitState
-from domain.statistics.fact import FactCode, FactKind
+from domain.statistics.fact import Correction, FactCode, FactKind
 from domain.survey import ANSWERED_WITHIN, Feeling, may_be_asked
 from routing.spoken_lines import urgent_notice
 from services import alerts, directory, outbox, saying, stat_facts, timetable, unreached
 from services.work import Work
 from storage.models.contact import Contact
+from storage.models.statistics import StatFact
 from storage.models.visit import Visit
 from storage.queries import contacts as contact_rows
 from storage.queries import stat_facts as rows
@@ -65,13 +66,21 @@ def of_visit(work: Work, visit_id: UUID) -> bool:
 def answer(work: Work, contact: Contact, *, feeling: Feeling) -> bool:
     """Take the answer, and say that it was heard. Gives whether it was one.
 
-    Where nobody was asked lately, or it was answered already, the words stay words.
+    Where nobody was asked lately, or it was answered already, the words stay words. つらくなった
+    alone is heard after another answer, and stands in its place.
     """
     visit = visits.latest_of(work.session, contact.id)
     noted = _noted(work, visit)
-    if visit is None or FactKind.SURVEY_ASKED not in noted or FactKind.SURVEYED in noted:
+    if visit is None or FactKind.SURVEY_ASKED not in noted or not _is_news(noted, feeling):
         return False
-    stat_facts.note_of_visit(work, visit, FactKind.SURVEYED, codes={FactCode.ANSWER: feeling.value})
+    earlier = noted.get(FactKind.SURVEYED)
+    stat_facts.note_of_visit(
+        work,
+        visit,
+        FactKind.SURVEYED,
+        codes={FactCode.ANSWER: feeling.value, **_why(earlier)},
+        corrects=earlier.id if earlier is not None else None,
+    )
     outbox.release_held(work, contact)
     if feeling is Feeling.WORSE:
         visit.is_distressed = True
@@ -86,19 +95,27 @@ def is_repeated(work: Work, contact: Contact, command: Command) -> bool:
     つらくなった is one, where the answer was another.
     """
     feeling = ANSWERS.get(command)
-    said = _noted(work, visits.latest_of(work.session, contact.id)).get(FactKind.SURVEYED)
-    if feeling is None or said is None:
-        return False
-    return feeling is not Feeling.WORSE or said[FactCode.ANSWER] == feeling
+    noted = _noted(work, visits.latest_of(work.session, contact.id))
+    return feeling is not None and FactKind.SURVEYED in noted and not _is_news(noted, feeling)
 
 
-def _noted(work: Work, visit: Visit | None) -> Mapping[FactKind, Mapping[str, str]]:
+def _is_news(noted: Mapping[FactKind, StatFact], feeling: Feeling) -> bool:
+    """The first answer; and つらくなった after another, which stands in its place."""
+    said = noted.get(FactKind.SURVEYED)
+    return said is None or (feeling is Feeling.WORSE and said.codes[FactCode.ANSWER] != feeling)
+
+
+def _why(earlier: StatFact | None) -> Mapping[FactCode, str]:
+    return {FactCode.REASON: Correction.REWRITTEN.value} if earlier is not None else {}
+
+
+def _noted(work: Work, visit: Visit | None) -> Mapping[FactKind, StatFact]:
     """What was noted of a talk that is over, while the question below it may be answered."""
     if visit is None or visit.state is not VisitState.ENDED or visit.stat_id is None:
         return {}
     if visit.ended_at is None or work.now - visit.ended_at > ANSWERED_WITHIN:
         return {}
-    return rows.kinds_of(work.session, visit.stat_id)
+    return rows.of_visit(work.session, visit.stat_id)
 
 
 def _reply(work: Work, contact: Contact, feeling: Feeling) -> Notice:

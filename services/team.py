@@ -99,14 +99,15 @@ def change_role(work: Work, member_id: UUID, *, role: Role, is_manager: bool, by
     """Make a member something else; they sign in anew. Talks no longer theirs go to others.
 
     Whoever would be a supervisor or a manager, and was not, stays what they are until a second
-    person has agreed (``services.role_askings``).
+    person has agreed (``services.role_askings``); who is not yet admitted, until one has to that.
 
     Raises:
         NotFoundError, OwnAccountError, RoleNotGivenError: as ``renew_link``, or not to be this.
     """
     member = _changeable(work, member_id, by)
     _require_given(role)
-    if is_gained(member.roles, {role, Role.MANAGER} if is_manager else {role}):
+    is_more = is_gained(member.roles, {role, Role.MANAGER} if is_manager else {role})
+    if is_more or not member.is_admitted:
         role_askings.ask(work, member_id, role=role, is_manager=is_manager, by=by)
         return
     role_askings.withdraw(work, member_id, by=by)

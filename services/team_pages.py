@@ -32,7 +32,8 @@ class TeamMember:
     """One member; ``last_on`` is the local day of the last sign-in.
 
     ``needs_the_keeper``: no manager makes a link for them. ``asking``: what somebody would make
-    of them, and waits for a second person.
+    of them, and waits for a second person. ``waits``: nobody's words are open to them before one
+    has agreed.
     """
 
     id: UUID
@@ -46,6 +47,7 @@ class TeamMember:
     may_be_changed: bool
     needs_the_keeper: bool
     asking: ShownAsking | None
+    waits: bool
 
 
 def list_team(work: Work, *, by: UUID) -> tuple[TeamMember, ...]:
@@ -82,6 +84,7 @@ def _shown(work: Work, rows: Sequence[Member], by: UUID) -> tuple[TeamMember, ..
             may_be_changed=row.is_active and row.id != by and row.role in GIVEN_ROLES,
             needs_the_keeper=making.needs_the_keeper(row),
             asking=asked.get(row.id),
+            waits=row.is_active and not row.is_admitted,
         )
         for row in rows
     )

@@ -35,8 +35,10 @@ class JobName(StrEnum):
     LEAVE = "leave"  # a group we were put into
     SERVE_LINE = "serve_line"  # there may be room for somebody who waits
     TELL_OF_ALERT = "tell_of_alert"  # whoever this call of an alert is for, outside the page
+    MAKE_SHEET = "make_sheet"  # count the inner sheet of a long period
     PREPARE_RELEASE = "prepare_release"  # count, protect and audit the figures of a period
     TRY_WAYS = "try_ways"  # whether the phone tree could be told
+    TELL_STAFF = "tell_staff"  # staff of a destination, that something waits on their pages
 
 
 NO_SUBJECT: Final = UUID(int=0)

@@ -2,7 +2,8 @@
 
 The program's role may add to the audit log and to the facts for statistics and read them, and
 nothing else there. The exporter's role reads those facts and what tables of indicators ask, keeps
-releases, and adds to the end of the log; it reads no table of people, messages or records.
+releases, and adds to the end of the log; it reads no table of people, messages or records, and of
+members who they are and what they may do: in whose name figures leave is in the log.
 """
 
 from typing import Final
@@ -27,7 +28,9 @@ _EXPORTER: Final = (
     "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {role}",
     "GRANT SELECT ON alembic_version, stat_facts, destinations TO {role}",
     "GRANT SELECT ON indicator_sheets, indicators TO {role}",
+    "GRANT SELECT (name, title, added_at) ON entry_links TO {role}",
     "GRANT SELECT (indicator_id, number, facts) ON indicator_versions TO {role}",
+    "GRANT SELECT (id, login, role, is_manager, is_active, organisation) ON members TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON releases TO {role}",
     "GRANT SELECT, INSERT, DELETE ON release_files, release_cells TO {role}",
     "GRANT SELECT (seq, mac, at_us), INSERT ON audit_entries TO {role}",

@@ -17,6 +17,19 @@ from texts.notices import NoticeName
 _FOLDER = Path(__file__).with_name("words")
 # An hour as a button names it: 16時, 16時30分, 16:00.
 _HOUR = r"[0-9]{1,2}(?:時(?:[0-9]{1,2}分)?|:[0-9]{2})"
+# How somebody asks to be shown something: を教えて, もう一度見せてください, をなくしました, は?
+# Of a text with single blanks: more would be tried in every division, for hours.
+_PLEASE = (
+    r" ?(?:を|は|が|も)? ?(?:もう(?:一度|一回|1度|1回|いちど))? ?"
+    r"(?:教えて|おしえて|見せて|みせて|出して|送って|見たい|見る|知りたい|どこ|忘れ|わすれ|なくし|"
+    r"わからない|分からない)?"
+    r"(?:ください|下さい|ほしい|もらえますか|お願いします|おねがいします|た|ました|です|ですか)?"
+    r" ?\??"
+)
+_PARTS = {"{hour}": _HOUR, "{please}": _PLEASE}
+_PART = re.compile("({hour}|{please})")
+_FULL_STOP = re.compile(r"(?<!\.)[。.]$")  # three dots are a hesitation
+_HIRAGANA = {ord(each): ord(each) - 0x60 for each in map(chr, range(ord("ァ"), ord("ヶ") + 1))}
 
 
 class Command(StrEnum):
@@ -78,10 +91,12 @@ class BrokenWordsError(Exception):
 class TypedWords:
     """The words of every language that stand for a command.
 
-    A word of the files may hold ``{hour}``; ``patterns`` are those.
+    A word of the files may hold ``{hour}`` or ``{please}``; ``patterns`` are those. ``heard`` has
+    the words as they are compared.
     """
 
     commands: Mapping[tuple[Language, str], Command]
+    heard: Mapping[tuple[Language, str], Command]
     patterns: Mapping[tuple[Language, re.Pattern[str]], Command] = field(default_factory=dict)
 
     @classmethod
@@ -92,25 +107,31 @@ class TypedWords:
             BrokenWordsError: a command has no word, is unknown, or shares a word with another.
         """
         commands: dict[tuple[Language, str], Command] = {}
+        heard: dict[tuple[Language, str], Command] = {}
         patterns: dict[tuple[Language, re.Pattern[str]], Command] = {}
         for language in Language:
             for command, word in _read(folder / f"{language}.yaml"):
                 if "{" in word:
                     patterns[language, _pattern(word)] = command
-                elif commands.setdefault((language, _plain(word)), command) is not command:
+                elif heard.setdefault((language, _heard(word)), command) is not command:
                     raise BrokenWordsError(f"{language}: one word for two commands")
-        return cls(commands=commands, patterns=patterns)
+                else:
+                    commands[language, _plain(word)] = command
+        return cls(commands=commands, heard=heard, patterns=patterns)
 
     def find_command(self, text: str, language: Language) -> Command | None:
-        """The command ``text`` stands for as a whole, whatever its width, case and outer blanks."""
-        plain = _plain(text)
-        found = self.commands.get((language, plain))
+        """The command ``text`` stands for as a whole.
+
+        Width, case, hiragana or katakana, how many blanks and a full stop make no difference.
+        """
+        heard = _heard(text)
+        found = self.heard.get((language, heard))
         if found is not None:
             return found
         matching = (
             command
             for (spoken, pattern), command in self.patterns.items()
-            if spoken is language and pattern.fullmatch(plain)
+            if spoken is language and pattern.fullmatch(heard)
         )
         return next(matching, None)
 
@@ -124,7 +145,7 @@ class TypedWords:
 
     def is_first_word(self, text: str, command: Command, language: Language) -> bool:
         """Whether ``text`` is, as a whole, the first word that stands for a command."""
-        return _plain(text) == self.word_for(command, language)
+        return _heard(text) == _heard(self.word_for(command, language))
 
 
 def _read(path: Path) -> list[tuple[Command, str]]:
@@ -141,7 +162,16 @@ def _read(path: Path) -> list[tuple[Command, str]]:
 
 
 def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile(_HOUR.join(re.escape(_folded(part)) for part in word.split("{hour}")))
+    parts = _PART.split(word)
+    return re.compile("".join(_PARTS.get(each) or re.escape(_spoken(each)) for each in parts))
+
+
+def _heard(text: str) -> str:
+    return _FULL_STOP.sub("", " ".join(_spoken(text).split())).strip()
+
+
+def _spoken(text: str) -> str:
+    return _folded(text).translate(_HIRAGANA)
 
 
 def _plain(text: str) -> str:

@@ -20,10 +20,9 @@ from domain.disclosure.closing import is_closed
 from domain.disclosure.errors import PeriodOpenError
 from domain.disclosure.release import FileKind, ReleaseState, Step
 from domain.errors import NotFoundError
-from domain.permission import Permission, Role, may
+from domain.permission import Permission
 from domain.statistics.periods import Length, Period
 from services import accounts, release_preparing, releases
-from services.accounts import Account
 from services.release_contents import Protected
 from services.releases import File
 
@@ -99,16 +98,12 @@ def _coordinator(program: Program, login: str) -> UUID:
     """Who answers for it: a member who could do the same in the console."""
     with program.open_look() as look:
         try:
-            account = accounts.get_by_login(look, login)
+            found = accounts.find_who_may(look, login, Permission.RELEASE_NUMBERS)
         except NotFoundError:
             raise click.BadParameter("There is no such member.", param_hint="--by") from None
-    if not account.is_active or not may(_roles(account), Permission.RELEASE_NUMBERS):
+    if found is None:
         raise click.BadParameter("This member may not release figures.", param_hint="--by")
-    return account.id
-
-
-def _roles(account: Account) -> tuple[Role, ...]:
-    return (account.role, Role.MANAGER) if account.is_manager else (account.role,)
+    return found
 
 
 def _files(program: Program, period: Period, *, is_dry: bool, by: UUID | None) -> Sequence[File]:

@@ -128,10 +128,11 @@ def member_unlock(*, login: str, folder: Path | None) -> None:
 @click.option("--manager", "is_manager", is_flag=True, help="Runs the organisation as well.")
 @_FOLDER
 def member_role(*, login: str, role: str, is_manager: bool, folder: Path | None) -> None:
-    """Make LOGIN a ROLE; without --manager they run no organisation any more."""
+    """Make LOGIN a ROLE, agreed to; without --manager they run no organisation any more."""
     with running.program(running.settings_beside(folder)) as program, program.open_work() as work:
         member_id = _known(work, login).id
         accounts.set_roles(work, member_id, role=Role(role), is_manager=is_manager, actor_id=None)
+        accounts.admit(work, member_id)
         standing_down.keep_to_role(work, member_id)
 
 

@@ -84,7 +84,7 @@ def numbers_recount(*, fact: UUID, number: int, reason: str, folder: Path | None
 def numbers_outage(*, day: datetime, minutes: int, folder: Path | None) -> None:
     """Note an outage that no program has seen: N of the sheet counts it."""
     with running.program(running.settings_beside(folder)) as program, program.open_work() as work:
-        stat_outages.note(work, day.date(), minutes=minutes)
+        stat_outages.note(work, day.date(), minutes=minutes, member_id=None)
     click.echo("Noted.")
 
 

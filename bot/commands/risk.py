@@ -14,7 +14,7 @@ import click
 from domain.risk import sentences, training, weights
 from domain.risk.assess import Explanation, explain
 from domain.risk.hits import Fate, Hit
-from domain.risk.measuring import Measure, cross_validate, measure
+from domain.risk.measuring import Measure, cross_validate, curve, measure
 
 _FILE: Final = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -42,14 +42,24 @@ def risk_explain(bubbles: tuple[str, ...]) -> None:
     is_flag=True,
     help="Learn without each fifth before judging it; terms stay as they are.",
 )
-def risk_measure(*, file: Path, is_json: bool, is_crossed: bool) -> None:
+@click.option(
+    "--curve",
+    "is_curve",
+    is_flag=True,
+    help="The model alone, by threshold, learned as with --cross-validate.",
+)
+def risk_measure(*, file: Path, is_json: bool, is_crossed: bool, is_curve: bool) -> None:
     """Judge the labelled sentences of FILE: recall, false alarms, and what was missed."""
     labelled = _read(file)
-    if is_crossed:
-        beside = [one for one in sentences.get_sentences() if one.id not in _ids(labelled)]
-        found = cross_validate(labelled, beside=beside)
-    else:
-        found = measure(labelled)
+    beside = [one for one in sentences.get_sentences() if one.id not in _ids(labelled)]
+    if is_curve:
+        for point in curve(labelled, beside=beside):
+            click.echo(
+                f"from {point.threshold:.2f}  {point.caught}/{point.risk} caught"
+                f"  {point.false_alarms}/{point.harmless} false alarms"
+            )
+        return
+    found = cross_validate(labelled, beside=beside) if is_crossed else measure(labelled)
     click.echo(json.dumps(_document(found), ensure_ascii=False) if is_json else _report(found))
 
 

@@ -7,8 +7,9 @@ from typing import Final
 import click
 
 from bot import running
-from services import staffing_estimate
-from services.staffing_estimate import PATIENCE, Question, Seen, Weekday
+from services import staffing_estimate, staffing_seen
+from services.staffing_estimate import PATIENCE, Question, Weekday
+from services.staffing_seen import Seen
 
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MINUTES: Final = click.IntRange(1, 240)
@@ -47,7 +48,7 @@ def staffing_estimate_command(
         running.program(running.settings_beside(folder)) as program,
         program.open_look() as look,
     ):
-        seen = staffing_estimate.look(look)
+        seen = staffing_seen.look(look)
     asked = Question(
         people=_people(seen, people),
         talk=talk,

@@ -206,7 +206,9 @@ class Stage:
                     outbound.leave(self.program, self.phones, subject)
                 case JobName.SERVE_LINE:
                     line_service.serve(self.program)
-                case JobName.TELL_OF_ALERT | JobName.TRY_WAYS | JobName.PREPARE_RELEASE:
+                case JobName.PREPARE_RELEASE | JobName.MAKE_SHEET:
+                    pass  # nobody asks for figures in one
+                case JobName.TELL_OF_ALERT | JobName.TRY_WAYS | JobName.TELL_STAFF:
                     pass  # nobody outside the page is told in a rehearsal
 
 

@@ -7,9 +7,10 @@ const AGAIN = 1_000;
 
 async function ask() {
   try {
-    const fresh = (await fragment(location.pathname)).querySelector("#preparing");
-    if (fresh && !("again" in fresh.dataset)) return location.reload();
-    if (fresh) replacePart(fresh);
+    const page = await fragment(location.pathname + location.search);
+    const fresh = page.querySelector("#preparing");
+    if (!fresh || !("again" in fresh.dataset)) return location.reload();
+    replacePart(fresh);
   } catch {
     // The next time, then; the link below leads there as well.
   }

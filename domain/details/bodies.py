@@ -15,6 +15,8 @@ _PATTERNS: Final = Patterns.of("bodies")
 _SCHOOL: Final = _PATTERNS.one("school")
 _SCHOOL_SHORT: Final = _PATTERNS.one("school_short")
 _ORDINAL: Final = _PATTERNS.one("ordinal")
+_PUBLIC_UNIVERSITY: Final = _PATTERNS.one("public_university")
+_SHOP: Final = _PATTERNS.one("shop")
 _FIRM: Final = _PATTERNS.one("firm")
 _FIRM_TAIL: Final = _PATTERNS.one("firm_tail")
 _BRANCH: Final = _PATTERNS.one("branch")
@@ -51,8 +53,9 @@ def _schools(text: str) -> Iterator[Piece]:
         is_other = whole.endswith(_NO_SCHOOL) or whole in gazetteer.family_names()
         if not is_other and _is_named(found["name"], _GENERAL_SCHOOL):
             yield DetailKind.SCHOOL, *found.span()
-    for found in _ORDINAL.finditer(text):
-        yield DetailKind.SCHOOL, *found.span()
+    for pattern in (_ORDINAL, _PUBLIC_UNIVERSITY):
+        for found in pattern.finditer(text):
+            yield DetailKind.SCHOOL, *found.span()
 
 
 def _firms(sentence: Sentence) -> Iterator[Piece]:
@@ -73,6 +76,9 @@ def _places_of_work(sentence: Sentence) -> Iterator[Piece]:
         for found in pattern.finditer(sentence.text):
             if found["name"] not in _GENERAL_WORK and _is_proper(sentence, found.span("name")):
                 yield DetailKind.COMPANY, *found.span("name")
+    for found in _SHOP.finditer(sentence.text):
+        if _is_proper(sentence, found.span("name")):
+            yield DetailKind.COMPANY, *found.span()
 
 
 def _facilities(sentence: Sentence) -> Iterator[Piece]:

@@ -4,7 +4,7 @@ from typing import Final
 
 from domain.details import gazetteer
 from domain.details.patterns import Patterns
-from domain.details.tokens import Sentence
+from domain.details.tokens import Sentence, Sort
 
 _PATTERNS: Final = Patterns.of("names")
 _LATIN: Final = _PATTERNS.one("latin")
@@ -14,8 +14,10 @@ _NO_NAME_ENDS: Final = _PATTERNS.lists["no_name_ends"]
 _NOT_HONOURED: Final = _PATTERNS.among("not_honoured")
 _NICK_ENDS: Final = _PATTERNS.lists["nick_ends"]
 _TITLES: Final = _PATTERNS.among("titles")
+_TEACHERS: Final = _PATTERNS.among("teachers")
 _RELATIVES: Final = _PATTERNS.among("relatives")
 _NEVER_FIRST: Final = frozenset("をがはにへんー")
+_PARTICLES: Final = frozenset("のはがともで")
 _LONGEST_GIVEN: Final = 3
 _SHORTEST_NICK: Final = 2
 
@@ -48,6 +50,8 @@ def is_honoured(sentence: Sentence, start: int, word: str, how: str) -> bool:
     if plain in gazetteer.family_names() or plain in gazetteer.given_names():
         return True
     is_kana = plain[0] <= "ヿ"
+    if how in _TEACHERS and _is_place(sentence, start, len(word)):
+        return True
     if is_kana or how in _TITLES:
         is_nick = plain[0] >= "ァ" and is_kana and how in {"くん", "ちゃん"}
         return is_nick or sentence.is_proper(start) or is_known(plain)
@@ -58,6 +62,8 @@ def is_honoured(sentence: Sentence, start: int, word: str, how: str) -> bool:
 
 def is_kana_honoured(sentence: Sentence, start: int, word: str, how: str) -> bool:
     """The same for kana that stand free before さん, くん or ちゃん."""
+    if word[0] in _PARTICLES and _is_anybody(word[1:], how):
+        return False
     is_cut = bool(sentence.tokens) and word in gazetteer.readings()
     is_free = word[0] not in _NEVER_FIRST or is_cut
     return (
@@ -97,7 +103,7 @@ def is_said_to_be(sentence: Sentence, start: int, word: str, *, is_called: bool 
     if is_nickname(word) or word in gazetteer.readings():
         return True
     inside = sentence.inside(start, start + len(word))
-    is_free = is_called and len(word) > _SHORTEST_NICK
+    is_free = is_called and len(word) > _SHORTEST_NICK and word[0] not in _NEVER_FIRST
     may_be = is_free or not inside or any(token.may_be_name for token in inside)
     return sentence.starts_word(start) and may_be
 
@@ -108,6 +114,12 @@ def _is_anybody(word: str, how: str) -> bool:
     if how in {"さん", "先生"} and word in gazetteer.family_names():
         return word in _NOT_HONOURED
     return is_common(word) or word in _NOT_HONOURED or word + how in _NOT_HONOURED
+
+
+def _is_place(sentence: Sentence, start: int, size: int) -> bool:
+    """伊集院先生: no place teaches."""
+    inside = sentence.inside(start, start + size)
+    return len(inside) == 1 and inside[0].sort is Sort.PLACE and inside[0].end == start + size
 
 
 def _begins_with_family(word: str) -> bool:

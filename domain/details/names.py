@@ -15,6 +15,7 @@ from domain.details.name_words import (
 from domain.details.numbers import Piece
 from domain.details.patterns import Patterns
 from domain.details.plain import Span
+from domain.details.subjects import find_subjects
 from domain.details.tokens import Sentence, Sort, Token
 
 _PATTERNS: Final = Patterns.of("names")
@@ -35,15 +36,34 @@ _COPULA: Final = _PATTERNS.one("copula")
 _IS: Final = _PATTERNS.one("is")
 _READING: Final = _PATTERNS.one("reading")
 _PREFECTURES: Final = _PATTERNS.among("prefectures")
-_LATIN: Final = tuple(_PATTERNS.one(name) for name in ("roman", "roman_cued", "initials"))
+_BY_FORM: Final = tuple(
+    _PATTERNS.one(name) for name in ("roman", "roman_cued", "initials", "nick_tsu", "half_kana")
+)
+_SPACED_KANA: Final = _PATTERNS.one("spaced_kana")
+_PUBLIC: Final = _PATTERNS.one("public")
+"""People of public life and of the past: whoever names them names nobody near."""
 _PLACE_TAIL: Final = _PATTERNS.one("place_tail")
+_AS_PERSON: Final = _PATTERNS.one("as_person")
+_OF_THINGS: Final = frozenset({Sort.PLACE, Sort.PROPER, Sort.NOUN})
 _LONGEST_KANA: Final = 5
 
 
 def find_names(sentence: Sentence) -> Iterator[Piece]:
     """Every name of a person in a sentence, and how it is read where that stands in brackets."""
-    for spans in (_honoured, _honoured_by_heart, _by_heart, _by_cue, _by_place, _by_tokens):
+    public = [found.span() for found in _PUBLIC.finditer(sentence.text)]
+    for spans in (
+        _honoured,
+        _honoured_by_heart,
+        _by_heart,
+        _spaced_in_kana,
+        _by_cue,
+        _by_place,
+        _by_tokens,
+        find_subjects,
+    ):
         for start, end in spans(sentence):
+            if any(first <= start < last for first, last in public):
+                continue
             yield DetailKind.NAME, start, end
             if (kana := _READING.match(sentence.text, end)) is not None:
                 yield DetailKind.NAME, *kana.span("it")
@@ -100,6 +120,14 @@ def _by_heart(sentence: Sentence) -> Iterator[Span]:
             yield found.span()
 
 
+def _spaced_in_kana(sentence: Sentence) -> Iterator[Span]:
+    """おがわ まこと."""
+    for found in _SPACED_KANA.finditer(sentence.text):
+        is_family = found["family"] in gazetteer.family_readings()
+        if is_family and found["it"] in gazetteer.given_readings():
+            yield found.span()
+
+
 def _by_cue(sentence: Sentence) -> Iterator[Span]:
     for pattern in _CUED:
         for found in pattern.finditer(sentence.text):
@@ -107,7 +135,7 @@ def _by_cue(sentence: Sentence) -> Iterator[Span]:
             word = _COPULA.sub("", sentence.text[start:end].strip("「『 \u3000"))
             if word and is_said_to_be(sentence, start, word, is_called=pattern is _CALLED):
                 yield start, end
-    for pattern in _LATIN:
+    for pattern in _BY_FORM:
         for found in pattern.finditer(sentence.text):
             yield found.span("it")
 
@@ -144,6 +172,9 @@ def _by_tokens(sentence: Sentence) -> Iterator[Span]:
             elif _is_clear(sentence.text, token):
                 yield token.start, token.end
             before = token
+        elif _is_thing_as_person(sentence.text, token):
+            yield token.start, token.end
+            before = None
         elif sentence.text[token.start : token.end] not in {" ", "\u3000"}:
             before = None
 
@@ -161,6 +192,13 @@ def _is_clear(text: str, token: Token) -> bool:
     if _is_kanji(word):
         return len(word) > 1 and not is_common(word) and not _PLACE_TAIL.match(text, token.end)
     return word in gazetteer.given_readings() and word[0] >= "ァ" and len(word) > 2  # noqa: PLR2004 - リン, サキ are also other words
+
+
+def _is_thing_as_person(text: str, token: Token) -> bool:
+    """石田に笑われた: the dictionary says a place or a thing; what is said only people do."""
+    word = text[token.start : token.end]
+    is_both = len(word) > 1 and word in gazetteer.family_names() and token.sort in _OF_THINGS
+    return is_both and word not in _PREFECTURES and _AS_PERSON.match(text, token.end) is not None
 
 
 def _is_kanji(word: str) -> bool:

@@ -18,6 +18,8 @@ ALL: Final = "all"
 
 INDICATORS: Final = "indicators"
 COHORTS: Final = "cohorts"
+FRIEND_WEEKS: Final = "friend_weeks"
+FRIEND_SOURCES: Final = "friend_sources"
 PERSONS: Final = "persons"
 ANSWERED: Final = "answered"
 _TOTALS: Final = frozenset({PERSONS, ANSWERED})
@@ -29,7 +31,8 @@ class Releasable:
     """One table of the catalogue.
 
     ``rows`` and ``columns`` are the attributes its headings are codes of; None where they are
-    measures instead. ``whose``: whom it counts, where not everybody who was answered.
+    measures instead. ``unit`` is that of its counts of people. ``whose``: whom it counts, where not
+    everybody who was answered.
     ``multiple`` are attributes of which one person may have several codes.
     """
 
@@ -39,14 +42,17 @@ class Releasable:
     columns: str | None = None
     whose: str | None = None
     multiple: frozenset[str] = frozenset()
+    unit: Unit = Unit.PERSONS
 
 
 _MONTH, _QUARTER, _YEAR = (frozenset({each}) for each in Length)
 
 CATALOGUE: Final = (
     Releasable(key="activity", lengths=frozenset(Length)),
+    Releasable(key=FRIEND_WEEKS, lengths=_MONTH, rows="week", unit=Unit.FRIENDS),
     Releasable(key="age", lengths=_MONTH, rows="age"),
     Releasable(key="theme", lengths=_MONTH, rows="theme", multiple=frozenset({"theme"})),
+    Releasable(key=FRIEND_SOURCES, lengths=_QUARTER | _YEAR, rows="way", unit=Unit.FRIENDS),
     Releasable(key="area", lengths=_QUARTER, rows="area"),
     Releasable(
         key="age_theme",
@@ -67,8 +73,9 @@ CATALOGUE: Final = (
     Releasable(key=COHORTS, lengths=_YEAR),
 )
 """``activity`` has the exact numbers of what the service did, and the people it did it for;
-``linked`` the people who were linked to each kind of place; the last two what indicators count
-(``domain.disclosure.indicating``)."""
+the friends of its weeks and ways in are parts of those it has exactly
+(``domain.disclosure.befriending``); ``linked`` the people who were linked to each kind of place;
+the last two what indicators count (``domain.disclosure.indicating``)."""
 
 
 def tables_of(period: Period) -> tuple[Releasable, ...]:
@@ -112,7 +119,7 @@ def shape(releasable: Releasable, period: Period, table: Table, *, edition: int 
     return Shape(
         first=first,
         last=last,
-        unit=Unit.PERSONS,
+        unit=releasable.unit,
         dimensions=tuple(
             Dimension(name=name, codes=codes, is_multiple=name in releasable.multiple)
             for name, codes in named

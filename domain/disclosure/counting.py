@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from domain.disclosure import indicating
+from domain.disclosure import befriending, indicating
+from domain.disclosure.befriending import Way
 from domain.disclosure.catalogue import (
     ALL,
     ANSWERED,
@@ -46,27 +47,29 @@ def count(
     edition: int = 1,
     alone: Collection[str] | None = None,
     cohorts: Sequence[Cohort] = (),
+    ways: Sequence[Way] = (),
 ) -> tuple[Counted, ...]:
     """Every table of the period's catalogue.
 
     ``organisations``: how many there are of each kind of place people are referred to. ``alone``:
     which kinds the edition before counted by themselves; the same ones are merged for good.
-    ``cohorts``: whom the plans' tables count.
+    ``cohorts``: whom the plans' tables count. ``ways``: the ways in there were.
     """
     codes = merged(tuple(ReferTo), organisations)
     if alone is not None:
         codes = {kind: kind if kind in alone else MERGED for kind in ReferTo}
-    return tuple(
-        indicating.counted(each, material, cohorts, edition=edition)
-        if each.key in {INDICATORS, COHORTS}
-        else Counted(
-            releasable=each,
-            period=material.period,
-            table=_table(each, material, codes),
-            edition=edition,
-        )
-        for each in tables_of(material.period)
-    )
+    found: list[Counted] = []
+    for each in tables_of(material.period):
+        if each.unit is Unit.FRIENDS:
+            found.append(befriending.counted(each, material, ways, edition=edition))
+        elif each.key in {INDICATORS, COHORTS}:
+            found.append(indicating.counted(each, material, cohorts, edition=edition))
+        else:
+            table = _table(each, material, codes)
+            found.append(
+                Counted(releasable=each, period=material.period, table=table, edition=edition)
+            )
+    return tuple(found)
 
 
 def _table(releasable: Releasable, material: Material, codes: Mapping[str, str]) -> Table:

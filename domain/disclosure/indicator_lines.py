@@ -5,7 +5,7 @@ part, more often than it is written down.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,6 +41,7 @@ class _Year:
     visits: dict[str, Quantity] = field(default_factory=dict)
     new: dict[str, Quantity] = field(default_factory=dict)
     linked: dict[str, Quantity] = field(default_factory=dict)
+    months: dict[str, dict[int, Quantity]] = field(default_factory=lambda: defaultdict(dict))
 
 
 def lines(facts: Mapping[Quantity, Fact]) -> Iterator[Relation]:
@@ -49,7 +50,8 @@ def lines(facts: Mapping[Quantity, Fact]) -> Iterator[Relation]:
     for each in facts:
         if each.months == _MONTHS:
             _sort(years[each.first, each.last, each.edition], each)
-    for (first, _, _), year in sorted(years.items()):
+    for (first, last, edition), year in sorted(years.items()):
+        _sort_months(year, facts, (first, last, edition))
         yield from _of_activity(year)
         yield from _of_ages(year)
         for (counted, code), quantity in year.cohorts.items():
@@ -79,6 +81,18 @@ def _sort(year: _Year, each: Quantity) -> None:
             pass
 
 
+def _sort_months(year: _Year, facts: Iterable[Quantity], told: tuple[int, int, int]) -> None:
+    """People of its months by age, of the last edition up to the year's, else of the first."""
+    first, last, edition = told
+    for each in sorted(facts, key=lambda one: one.edition):
+        match each.unit, each.attributes:
+            case Unit.PERSONS, (("age", row),) if each.months == 1 and first <= each.first <= last:
+                if each.edition <= edition or each.first not in year.months[row]:
+                    year.months[row][each.first] = each
+            case _:
+                pass
+
+
 def _of_activity(year: _Year) -> Iterator[Relation]:
     told = year.measures
     if NEW_PERSONS in told and Unit.PERSONS in told:
@@ -103,6 +117,11 @@ def _of_ages(year: _Year) -> Iterator[Relation]:
         ages = [age for age in year.visits if decade_of(age) == row]
         yield no_more_than_sum(persons, [year.visits[age] for age in ages])
         yield from (no_more(year.new[age], persons) for age in ages if age in year.new)
+    for row, months in year.months.items():  # who came in several months came several times
+        ages = [age for age in year.visits if decade_of(age) == row]
+        terms = [(each, 1) for each in months.values()]
+        terms += [(year.visits[age], -1) for age in ages]
+        yield Relation(terms=tuple(terms), low=None, high=0)
     yield from (no_more(each, year.visits[age]) for age, each in year.new.items())
     whole = year.measures.get(NEW_PERSONS)
     if whole is not None:

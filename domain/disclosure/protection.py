@@ -19,7 +19,7 @@ from domain.statistics.table import Heading, Mark, Measure, Table, Unit, Value
 UNSHOWN: Final = "unshown"
 """In place of a row, where a count stands in no cell."""
 
-_COUNTED = frozenset({Unit.VISITS, Unit.PERSONS, Unit.ACTS})
+_COUNTED = frozenset({Unit.VISITS, Unit.PERSONS, Unit.FRIENDS, Unit.ACTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

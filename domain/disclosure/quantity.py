@@ -71,7 +71,7 @@ class Fact:
             return 0, own.largest_small
         if self.kind is Kind.SHOWN and self.shown is not None:
             return meant_by(self.shown, own)
-        if self.kind is Kind.SECOND and self.quantity.unit is Unit.PERSONS:
+        if self.kind is Kind.SECOND and self.quantity.unit in {Unit.PERSONS, Unit.FRIENDS}:
             return own.threshold, None
         return 0, None
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from domain.disclosure import indicator_lines
 from domain.disclosure.quantity import Fact, Kind, Quantity
-from domain.disclosure.relation import Relation, no_more
+from domain.disclosure.relation import Relation, is_sum, no_more
 from domain.disclosure.rule import Rule
 from domain.disclosure.shape import Shape, wholes
 from domain.statistics.table import Unit
@@ -25,6 +25,7 @@ IN_HOURS: Final = (("measure", "in_hours"),)
 INSIDE: Final = (("measure", "answered_in_hours"),)
 WRITTEN: Final = (("measure", "messages_in"),)
 REPLIED: Final = (("measure", "messages_out"),)
+BEFRIENDED: Final = (("measure", "friends_added"),)
 ATTENDED: Final = (("measure", indicator_lines.ATTENDED),)
 TOOK_PART: Final = (("measure", indicator_lines.TOOK_PART),)
 TIED: Final = frozenset({ANSWERED, ARRIVED, IN_HOURS, INSIDE, WRITTEN, REPLIED, ATTENDED})
@@ -120,6 +121,8 @@ def _nested(whole: Quantity, spans: Mapping[tuple[int, int], Quantity]) -> Itera
         if is_people and is_complete:
             yield Relation(terms=gap, low=0, high=None)
         elif not is_people and parts:
+            # A way in that was not there yet has no row, and brought nobody.
+            is_complete |= whole.unit is Unit.FRIENDS
             yield Relation(terms=gap, low=0 if is_complete else None, high=0)
 
 
@@ -164,6 +167,9 @@ def _units(facts: Facts) -> Iterator[Relation]:
         everybody = replace(each, unit=Unit.PERSONS, attributes=())
         if tells_of_somebody(fact) and everybody in facts:
             yield Relation(terms=((everybody, 1),), low=1, high=None)
+        befriended = replace(each, unit=Unit.ACTS, attributes=BEFRIENDED)
+        if (each.unit, each.attributes) == (Unit.FRIENDS, ()) and befriended in facts:
+            yield is_sum(befriended, (each,))
         for less, more in _NO_MORE:
             other = replace(each, unit=more[0], attributes=more[1])
             if (each.unit, each.attributes) == less and other in facts:

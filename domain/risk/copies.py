@@ -23,6 +23,7 @@ _CORE: Final = (
     "しシ んン でだじデダジ",
     "消 え たて",
     "きキ えエ たタ いイ",
+    "いイ なナ くク なナ りリ たタ いイ",
     "自 殺さサ",
     "じジ さサ つツ",
     "首 つツ りるっろ",
@@ -53,6 +54,10 @@ _APART: Final = re.compile(
     r"(?<![ァ-ヶー])タ[ヒ匕](?![チボ]|ニ(?!タ))|(?<![デー])タヒ(?=[にぬのんね]|ニタ)|歹[匕ヒ]"
 )
 _STRETCHED: Final = re.compile(r"([死しシ氏市4四]に)た[あぁァアー〜~っッ]{1,9}([いィイ])")
+# A bubble that ends so goes on in the next: 包丁を⏎持って. It is read as one sentence.
+_GOES_ON: Final = re.compile(r"(?<=を)\n|(?<=[一-龠][がでに])\n(?=[一-龠ぁ-ん])")
+_SHORT: Final = re.compile(r"^([^\n。、!?]{2,3})\n(?=[^\n])", re.MULTILINE)
+"""Two or three letters are no sentence either; single ones stay apart, or they spell anything."""
 _LONG: Final = frozenset("ーｰ〜~")
 _LARGE: Final = dict(zip("ぁぃぅぇぉ", "あいうえお", strict=True))
 _HIRAGANA: Final = {chr(code): chr(code - 0x60) for code in range(0x30A1, 0x30F7)}
@@ -91,7 +96,8 @@ class Copies:
 def make_copies(text: str) -> Copies:
     """Normalise a text of any length; every span refers to this very text."""
     letters = _replaced(_composed(text), _APART, "死")
-    letters = _unspaced(_closed(letters))
+    letters = _replaced(_unspaced(_closed(letters)), _GOES_ON, "")
+    letters = _replaced(letters, _SHORT, r"\1")
     folded = _replaced(_folded(letters), _STRETCHED, r"\1た\2")
     return Copies(script=_copy(letters), folded=_copy(folded))
 

@@ -122,7 +122,7 @@ class Correction(StrEnum):
     DUPLICATE = "duplicate"
     MISTAKE = "mistake"  # it did not happen so
     RECODED = "recoded"  # the same thing under another code
-    REWRITTEN = "rewritten"  # the record it was taken from was written anew
+    REWRITTEN = "rewritten"  # the record was written anew; つらくなった after another answer
 
 
 _YES_NO: Final = frozenset({"yes", "no"})

@@ -52,6 +52,7 @@ def make(material: Material, *, organisation: str | None = None) -> Sheet:
             sheet_line.waits(material),
             sheet_line.hours(material),
             *sheet_talks.callers_and_subjects(material),
+            sheet_talks.cohorts(material),
             sheet_talks.themes(material),
             *sheet_talks.dangers(material),
             *sheet_talks.referrals(material),

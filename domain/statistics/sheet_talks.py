@@ -17,14 +17,27 @@ from domain.record_details import (
     Relation,
     decade_of,
 )
+from domain.statistics.cohort import Standing, cohort
 from domain.statistics.coming import Coming
 from domain.statistics.counted import Material
 from domain.statistics.fact import FactCode, FactKind
-from domain.statistics.table import Measure, Table, Unit
-from domain.statistics.tabulating import UNKNOWN, Sorting, Way, cross, of_pairs, one_row, one_way
+from domain.statistics.table import Heading, Measure, Table, Unit
+from domain.statistics.tabulating import (
+    ALL,
+    UNKNOWN,
+    Sorting,
+    Way,
+    cross,
+    of_pairs,
+    one_row,
+    one_way,
+)
 
 _CALLERS: Final = tuple(each for each in Caller if each is not Caller.UNKNOWN)
 _RELATIONS: Final = (*Relation, UNKNOWN)
+
+COHORTS: Final = ((15, 39), (34, 49), (40, 64))
+"""The ages plans speak of, both included: young people, the ice age of employment, the middle."""
 
 CALLS: Final = {
     "opened": (EntryKind.OPENED,),
@@ -49,6 +62,25 @@ def callers_and_subjects(material: Material) -> tuple[Table, ...]:
         one_way(_by("G_caller_gender", tuple(Gender), FactCode.CALLER_GENDER), visits),
         one_way(_by("G_area", tuple(Area), FactCode.AREA), visits),
         one_way(_by("G_duration", tuple(Duration), FactCode.DURATION), visits),
+    )
+
+
+def cohorts(material: Material) -> Table:
+    """G: who is of certain ages in this fiscal year; of whom only a decade is known, apart."""
+    visits, year = material.answered, material.period.fiscal_year
+    found = {f"{first}-{last}": cohort(year, first, last) for first, last in COHORTS}
+    counted = Counter(
+        (of.standing(visit.subject_age, year=year).value, code)
+        for visit in visits
+        for code, of in found.items()
+    )
+    rows = (Standing.IN, Standing.PARTLY, Standing.OUT, Standing.UNKNOWN)
+    return Table(
+        key="G_cohorts",
+        rows=(*(Heading(code=row) for row in rows), Heading(code=ALL, is_total=True)),
+        columns=tuple(Measure(code=code, unit=Unit.VISITS) for code in found),
+        cells={(row.value, code): counted[row.value, code] for row in rows for code in found}
+        | {(ALL, code): len(visits) for code in found},
     )
 
 

@@ -12,6 +12,7 @@ class Unit(StrEnum):
 
     VISITS = "visits"  # 件
     PERSONS = "persons"  # 人: distinct people of the period
+    FRIENDS = "friends"  # who added the account for the first time: nobody is counted twice
     ACTS = "acts"  # activity of the service itself: messages, days, meetings
     MINUTES = "minutes"
     PERCENT = "percent"
@@ -31,10 +32,14 @@ Value = int | Decimal | Mark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A row: its code in a closed vocabulary. ``is_total``: it sums the others above it."""
+    """A row: its code in a closed vocabulary. ``is_total``: it sums the others above it.
+
+    ``name``: what somebody has called it, where that is in no vocabulary.
+    """
 
     code: str
     is_total: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import String, false
+from sqlalchemy import String, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.permission import Role
@@ -15,7 +15,8 @@ class Member(Base):
     """A counsellor or supervisor. ``alias`` is what the person reads; no family name is kept.
 
     ``organisation`` is its code in the schedule file. ``is_new``: has fewer talks at once.
-    ``is_manager``: runs the organisation beside the ``role``. ``language``: of the console.
+    ``is_manager``: runs the organisation beside the ``role``. ``is_admitted``: not only the
+    manager whose link they came by has agreed to them. ``language``: of the console.
     ``fs_uniquifier`` ties sessions to the account: changing it ends them all.
     """
 
@@ -32,6 +33,7 @@ class Member(Base):
     organisation: Mapped[str | None] = mapped_column(String(32))
     is_new: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_manager: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_admitted: Mapped[bool] = mapped_column(default=True, server_default=true())
     language: Mapped[str] = mapped_column(String(5), default="ja", server_default="ja")
     send_key: Mapped[SendKey] = mapped_column(
         Word(SendKey), default=SendKey.CTRL_ENTER, server_default=SendKey.CTRL_ENTER

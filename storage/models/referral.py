@@ -98,6 +98,7 @@ class HandOverPaper(SealedColumns, Base):
 
     For ``destination_id`` alone, until ``until_at``. ``digest`` stands for what was released.
     ``asked_at``: the person was shown it just as it is; ``answer`` is what they said last.
+    ``read_on``: the day somebody there opened it first.
     """
 
     __tablename__ = "hand_over_papers"
@@ -118,5 +119,6 @@ class HandOverPaper(SealedColumns, Base):
     released_by: Mapped[UUID | None] = mapped_column(ForeignKey("members.id"))
     released_at: Mapped[Moment | None]
     until_at: Mapped[Moment | None]
+    read_on: Mapped[date | None]
     withdrawn_at: Mapped[Moment | None]
     digest: Mapped[str | None] = mapped_column(String(32))

@@ -128,10 +128,14 @@ def rose(session: Session, visit_ids: Sequence[UUID]) -> frozenset[UUID]:
 def risen(session: Session, incident_ids: Sequence[UUID]) -> dict[UUID, datetime]:
     """By open incident, when its person last reached R3 since it was opened.
 
-    In whichever visit, but one whose own incident is open.
+    In whichever visit, but one whose own incident is open, or was closed since: it was met over
+    there.
     """
     own = aliased(Incident)
-    has_own = exists().where(own.visit_id == Visit.id, own.closed_at.is_(None))
+    has_own = exists().where(
+        own.visit_id == Visit.id,
+        or_(own.closed_at.is_(None), own.closed_at >= LevelChange.changed_at),
+    )
     rows = session.execute(
         select(Incident.id, func.max(LevelChange.changed_at))
         .join(Visit, Visit.contact_id == Incident.contact_id)
@@ -141,7 +145,7 @@ def risen(session: Session, incident_ids: Sequence[UUID]) -> dict[UUID, datetime
             Incident.closed_at.is_(None),
             _rise(),
             LevelChange.changed_at > Incident.opened_at,
-            or_(Visit.id == Incident.visit_id, ~has_own.correlate(Visit)),
+            or_(Visit.id == Incident.visit_id, ~has_own.correlate(Visit, LevelChange)),
         )
         .group_by(Incident.id)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, distinct, func, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.service_day import fiscal_year
@@ -18,6 +18,29 @@ def of_year(session: Session, year: int, kinds: Collection[FactKind]) -> list[Fa
     """The facts of these kinds in a fiscal year, in the order in which they were noted."""
     period = Period.year(year)
     return stat_facts.between(session, period.first, period.last, kinds=kinds)
+
+
+def count_answered(session: Session, year: int) -> int:
+    """How many visits of a fiscal year a human answered, as ``comings`` counts them."""
+    period = Period.year(year)
+    began, aside = aliased(StatFact), aliased(StatFact)
+
+    def stands(fact: type[StatFact], kind: FactKind) -> ColumnElement[bool]:
+        later = aliased(StatFact)
+        against = select(later.id).where(later.corrects == fact.id)
+        days = fact.on.between(period.first, period.last)
+        return and_(fact.kind == kind, days, ~against.exists())
+
+    query = select(func.count(distinct(StatFact.stat_id))).where(
+        stands(StatFact, FactKind.ANSWERED),
+        select(began.id)
+        .where(began.stat_id == StatFact.stat_id, stands(began, FactKind.VISIT_BEGAN))
+        .exists(),
+        ~select(aside.id)
+        .where(aside.stat_id == StatFact.stat_id, stands(aside, FactKind.SET_ASIDE))
+        .exists(),
+    )
+    return session.scalar(query) or 0
 
 
 def first_year(session: Session) -> int | None:

@@ -1,6 +1,7 @@
 """Messages of a visit, in the order they are read."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from storage.models.outgoing import Outgoing
 from storage.models.record import Draft, Note, Record, RecordAmendment, SignOff
 from storage.models.referral import HandOverPaper, Referral
 from storage.models.stage import SmallStepNote
+from storage.models.visit import Visit
 
 SealedThing = (
     Message
@@ -86,6 +88,21 @@ def last_outbound(session: Session, visit_id: UUID) -> Message | None:
         .order_by(Message.order_at.desc(), Message.id)
         .limit(1)
     )
+
+
+def was_answered_since(session: Session, contact_id: bytes, moment: datetime) -> bool:
+    """Whether a counsellor has said something to a person at a moment or later, in any visit."""
+    found = session.scalar(
+        select(Message.id)
+        .join(Visit, Visit.id == Message.visit_id)
+        .where(
+            Visit.contact_id == contact_id,
+            Message.direction == Direction.OUTBOUND,
+            Message.order_at >= moment,
+        )
+        .limit(1)
+    )
+    return found is not None
 
 
 def count_inbound(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, int]:

@@ -10,7 +10,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from domain.delivery import DeliveryState
+from domain.delivery import DeliveryState, Reason
+from domain.message import Direction
+from storage.models.message import Message
 from storage.models.outgoing import Outgoing
 
 
@@ -92,6 +94,24 @@ def was_answered(session: Session, contact_id: bytes, answers: str, *, since: da
     return found is not None
 
 
+def said_by_itself(session: Session, visit_ids: Sequence[UUID]) -> Sequence[tuple[UUID, Outgoing]]:
+    """What the service has said by itself in some visits and would push, with each visit's id.
+
+    In the order it was laid down.
+    """
+    rows = session.execute(
+        select(Message.visit_id, Outgoing)
+        .join(Outgoing, Outgoing.message_id == Message.id)
+        .where(
+            Message.visit_id.in_(visit_ids),
+            Message.direction == Direction.NOTICE,
+            Outgoing.is_reply_only.is_(False),
+        )
+        .order_by(Outgoing.number)
+    )
+    return [(visit_id, row) for visit_id, row in rows]
+
+
 def count_open_by_state(session: Session) -> dict[DeliveryState, int]:
     """How many rows stand in each state but sent."""
     rows = session.execute(
@@ -100,6 +120,20 @@ def count_open_by_state(session: Session) -> dict[DeliveryState, int]:
         .group_by(Outgoing.state)
     )
     return {state: count for state, count in rows}  # noqa: C416 - dict() of rows loses its types
+
+
+def count_delayed(session: Session) -> tuple[int, int]:
+    """How many rows LINE did not take and are tried again, and how many the quota holds back."""
+    rows = session.execute(
+        select(Outgoing.state, func.count())
+        .where(
+            Outgoing.settled_at.is_(None),
+            Outgoing.reason.in_((Reason.BUSY, Reason.FORBIDDEN, Reason.QUOTA)),
+        )
+        .group_by(Outgoing.state)
+    )
+    found = {row[0]: row[1] for row in rows}
+    return found.get(DeliveryState.WAITING, 0), found.get(DeliveryState.HELD, 0)
 
 
 def _open(state: DeliveryState) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

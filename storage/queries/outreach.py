@@ -40,6 +40,16 @@ def links(session: Session) -> Sequence[EntryLink]:
     ).all()
 
 
+def links_before(session: Session, moment: datetime) -> list[tuple[str, str]]:
+    """Name and title of every link that was made before a moment, the oldest first."""
+    query = (
+        select(EntryLink.name, EntryLink.title)
+        .where(EntryLink.added_at < moment)
+        .order_by(EntryLink.added_at, EntryLink.name)
+    )
+    return [(name, title) for name, title in session.execute(query)]
+
+
 def get_link(session: Session, link_id: UUID) -> EntryLink:
     """One link.
 
@@ -85,13 +95,9 @@ def count_opening(session: Session, link_id: UUID, on: date) -> None:
         _add(session, link_id, on)
 
 
-def openings(session: Session, *, since: date, until: date) -> dict[UUID, int]:
-    """How often each link was opened, both days included."""
-    query = (
-        select(EntryCount.link_id, func.sum(EntryCount.opened))
-        .where(EntryCount.on.between(since, until))
-        .group_by(EntryCount.link_id)
-    )
+def openings(session: Session) -> dict[UUID, int]:
+    """How often each link was opened."""
+    query = select(EntryCount.link_id, func.sum(EntryCount.opened)).group_by(EntryCount.link_id)
     return {row[0]: row[1] for row in session.execute(query)}
 
 

@@ -57,6 +57,12 @@ def is_used(session: Session, code_id: UUID, generation: int, step: CodeStep) ->
     return session.scalar(found) is not None
 
 
+def was_used(session: Session, code_id: UUID, generation: int) -> bool:
+    """Whether any step was confirmed with the code that was drawn for the row as this one."""
+    found = select(CodeUse.id).where(CodeUse.code_id == code_id, CodeUse.generation == generation)
+    return session.scalars(found.limit(1)).first() is not None
+
+
 def take_step(session: Session, use: CodeUse) -> bool:
     """Keep that a step was confirmed; False when it was before: of two at once, one."""
     dialect: Any = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite

@@ -217,6 +217,20 @@ def released_to(
     ).all()
 
 
+def unread_papers(session: Session, *, now: datetime) -> Sequence[HandOverPaper]:
+    """Papers that their destinations may read now, and nobody there has."""
+    return session.scalars(
+        select(HandOverPaper)
+        .where(
+            HandOverPaper.released_at.is_not(None),
+            HandOverPaper.read_on.is_(None),
+            HandOverPaper.withdrawn_at.is_(None),
+            HandOverPaper.until_at > now,
+        )
+        .order_by(HandOverPaper.id)
+    ).all()
+
+
 def expired_papers(session: Session, *, now: datetime) -> Sequence[HandOverPaper]:
     """Papers nobody may read any more, and whose words are still there."""
     return session.scalars(

@@ -227,10 +227,11 @@ def is_corrected(session: Session, fact_id: UUID) -> bool:
     return session.scalar(query) is not None
 
 
-def kinds_of(session: Session, stat_id: UUID) -> dict[FactKind, Mapping[str, str]]:
-    """What kinds of facts a visit has, with the codes of one of each."""
-    query = select(StatFact.kind, StatFact.codes).where(StatFact.stat_id == stat_id)
-    return {row[0]: row[1] for row in session.execute(query)}
+def of_visit(session: Session, stat_id: UUID) -> dict[FactKind, StatFact]:
+    """Of each kind a visit has the fact that nothing stands against, else one that was."""
+    found = session.scalars(select(StatFact).where(StatFact.stat_id == stat_id)).all()
+    against = {row.corrects for row in found}
+    return {row.kind: row for row in sorted(found, key=lambda row: row.id not in against)}
 
 
 def days_with(session: Session, kind: FactKind, first: date, last: date) -> frozenset[date]:

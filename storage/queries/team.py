@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.audit import Act, Outcome
@@ -27,13 +27,23 @@ def of_organisation(session: Session, organisation: str | None) -> Sequence[Memb
     ).all()
 
 
-def lock_managers(session: Session, organisation: str | None) -> None:
-    """Read an organisation's managers anew, and let nobody else change them until the act ends."""
+def lock_managers(
+    session: Session, organisation: str | None, *, beside: UUID | None = None
+) -> None:
+    """Read an organisation's managers anew, and let nobody else change them until the act ends.
+
+    ``beside``: and one more member, in the same order for all who lock.
+    """
     session.scalars(
         select(Member)
         .where(
-            Member.organisation.is_not_distinct_from(organisation),
-            or_(Member.role == Role.MANAGER, Member.is_manager),
+            or_(
+                and_(
+                    Member.organisation.is_not_distinct_from(organisation),
+                    or_(Member.role == Role.MANAGER, Member.is_manager),
+                ),
+                Member.id == beside,
+            ),
         )
         .order_by(Member.id)
         .with_for_update(key_share=True)

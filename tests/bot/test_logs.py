@@ -37,6 +37,13 @@ def test_a_field_that_is_not_listed_is_dropped_and_its_name_kept() -> None:
     assert lines[0]["level"] == "warning"
 
 
+def test_a_line_break_or_a_terminals_sign_in_a_field_begins_no_line_of_its_own() -> None:
+    lines, text = logged("logs.get_log().warning('x', where='a\\r\\n\\x1b[31m{\"event\": 1}')")
+
+    assert [line["event"] for line in lines] == ["x"]
+    assert not {"\r", "\x1b"} & set(text)
+
+
 def test_a_librarys_line_is_reduced_to_who_spoke_and_how_loudly() -> None:
     lines, text = logged(
         "import logging\n"

@@ -11,8 +11,7 @@ from sqlalchemy import update
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, RequestRedirect
 
-from console.guard import LOCK
-from domain.permission import Permission, Role, may
+from domain.permission import Role
 from domain.secret import PrivateText
 from services import lowerings, supervision, team
 from storage.models.member import Member
@@ -27,7 +26,6 @@ from tests.factories.incidents import meets, opens, tells
 from tests.factories.records import signs, writes_record
 from tests.factories.referrals import drafts
 from tests.machinery.evening import EVENING, Evening
-from tests.machinery.extent import IS_THOROUGH
 
 LOGINS: Final = {
     Role.COUNSELLOR: "midori",
@@ -170,23 +168,6 @@ def by_kind(desk: Desk, paths: Iterable[str]) -> dict[str, list[str]]:
     for path in paths:
         kinds.setdefault(_kind_of(ways, path) or "", []).append(path)
     return kinds
-
-
-def looked_at(desk: Desk, visitor: Visitor, role: Role) -> list[str]:
-    """Of each kind the first and the last page that a role opens.
-
-    Where not everything is run, a kind is looked at by the first role that may open it.
-    """
-    kinds = by_kind(desk, pages_of(desk, visitor))
-    own = {kind: same for kind, same in kinds.items() if IS_THOROUGH or _is_own(desk, kind, role)}
-    return list(dict.fromkeys(path for same in own.values() for path in (same[0], same[-1])))
-
-
-def _is_own(desk: Desk, kind: str, role: Role) -> bool:
-    lock = getattr(desk.web.app.view_functions.get(kind), LOCK, None)
-    if not isinstance(lock, Permission):
-        return True
-    return next((each for each in LOGINS if may({each}, lock)), role) is role
 
 
 def _every_kind(evening: Evening) -> Iterator[dict[str, object]]:

@@ -76,6 +76,7 @@ def test_a_risk_and_a_lost_connection_stand_out(desk: Desk) -> None:
 
     assert "R2" in page
     assert "静か・見てください" in page
+    assert "お待たせしています" not in page  # it is the person's turn
     assert "接続が切れています" in page
 
 

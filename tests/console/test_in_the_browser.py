@@ -137,6 +137,10 @@ def test_after_a_cut_line_nothing_is_missing_and_nothing_is_double(
     expect(talk.get_by_text("切れる前")).to_be_visible()
     browser_context.set_offline(True)
     expect(talk.get_by_text("接続が切れています。")).to_be_visible()
+    talk.set_viewport_size({"width": 360, "height": 740})
+    talk.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(talk.get_by_text("接続が切れています。")).to_be_in_viewport()
+    talk.set_viewport_size({"width": 1280, "height": 720})
     for number in range(3):
         desk.evening.says(f"切れているあいだ{number}")
 
@@ -146,6 +150,7 @@ def test_after_a_cut_line_nothing_is_missing_and_nothing_is_double(
         expect(talk.get_by_text(f"切れているあいだ{number}")).to_have_count(1)
     expect(talk.get_by_text("接続が切れています。")).to_be_hidden()
     expect(talk.get_by_text("切れる前")).to_have_count(1)
+    assert talk.evaluate("document.documentElement.scrollHeight === innerHeight")
     said = talk.locator(".inbound .words").all_inner_texts()
     assert said == ["こんばんは", "切れる前", *(f"切れているあいだ{number}" for number in range(3))]
 

@@ -1,6 +1,8 @@
 """A door that is guessed at is locked for whoever guesses, and says nothing about it."""
 
 import socket
+import statistics
+import time
 from dataclasses import replace
 
 import pytest
@@ -74,6 +76,31 @@ def test_refusals_stand_in_the_log_by_closed_words(desk: Desk) -> None:
         ("locked_out", "passphrase"),
         *[("sign_in_refused", "locked")] * 2,
     ]
+
+
+@pytest.mark.thorough
+def test_unknown_wrong_disabled_and_locked_take_the_same_time(desk: Desk) -> None:
+    for login in ("asagi", "fuji"):
+        desk.evening.member(login)
+    whole = passphrases.hashed(PrivateText("another long passphrase"), login="midori")
+    with desk.evening.program.open_work() as work:
+        work.session.execute(update(Member).values(password_hash=whole))
+        work.session.execute(update(Member).where(Member.login == "fuji").values(is_active=False))
+    for _ in range(6):
+        desk.visitor().sign_in("asagi", "wrong")
+    took: dict[str, list[float]] = {"nobody": [], "midori": [], "fuji": [], "asagi": []}
+
+    for number in range(30):
+        for login, found in took.items():
+            visitor = desk.visitor()
+            visitor.client.environ_base["REMOTE_ADDR"] = f"203.0.113.{number}"
+            visitor.get("/sign-in")
+            begun = time.perf_counter()
+            visitor.sign_in(login, "wrong " + PASSPHRASE)
+            found.append(time.perf_counter() - begun)
+
+    medians = [statistics.median(found) for found in took.values()]
+    assert max(medians) <= 1.15 * min(medians)
 
 
 def test_unknown_wrong_disabled_and_locked_cost_one_whole_check_each(

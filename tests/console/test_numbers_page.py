@@ -1,15 +1,18 @@
 """The monthly sheet: exact, of one's own organisation, for nobody outside the house."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from domain.clock import TOKYO
 from domain.permission import Role
-from services import stat_corrections
+from services import made_sheets, stat_corrections
+from storage.models.made_sheet import MadeSheet
 from tests.console.desk import Desk
 from tests.console.managers import belongs, ended, manager, visit_of
+from tests.factories import figures
 from tests.factories.log import told
+from tests.factories.tables import rows
 
 NUMBER = '<td class="number">'
 CELL = f"</th>{NUMBER}"
@@ -73,6 +76,31 @@ def test_a_correction_after_the_month_is_a_second_issue_with_what_it_says_otherw
     made = [hisui.client.get("/numbers/2026-11.csv").data for _ in range(2)]
     assert made[0] == made[1]
     assert "前の版との違い" in made[0].decode("utf-8-sig")
+
+
+def test_a_long_period_is_made_by_the_worker_once_while_the_page_says_so(desk: Desk) -> None:
+    belongs(desk, "midori", "kazoku")
+    ended(desk)
+    desk.evening.set_clock(datetime(2026, 11, 26, 10, tzinfo=TOKYO))
+    desk.reopen()
+    hisui = manager(desk)
+    figures.come(desk.evening, made_sheets.LONG, on=date(2026, 11, 2))
+
+    assert "data-again" in hisui.get("/numbers?period=fy2026")
+    assert hisui.client.get("/numbers/fy2026.csv").status_code == 303
+    assert "data-again" in hisui.get("/numbers?period=fy2026")  # asked twice, made once
+    desk.evening.work()
+
+    assert len(rows(desk.evening, MadeSheet)) == 1
+    page = hisui.get("/numbers?period=fy2026")
+    assert f"時間内の受付{CELL}1</td>{NUMBER}件" in page
+    assert "data-again" not in page
+    assert '"時間内の受付",1,"件"' in hisui.client.get("/numbers/fy2026.csv").text
+    assert "data-again" in manager(desk, "ruri", "shien").get("/numbers?period=fy2026")
+
+    assert "data-again" in hisui.get("/dashboard?period=fy2026")
+    desk.evening.work()
+    assert hisui.get("/dashboard?period=fy2026").count("<svg") >= 6
 
 
 def test_a_coordinator_and_a_counsellor_see_no_exact_figures(desk: Desk) -> None:

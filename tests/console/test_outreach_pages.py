@@ -1,11 +1,12 @@
 """Outreach: ads beside friends, and links that count openings and know nobody."""
 
 import csv
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Final
 
 import pytest
 
+from domain.clock import TOKYO
 from domain.outreach import UnreadableReportError, click_rate, read
 from domain.permission import Role
 from domain.statistics.fact import FactKind
@@ -14,6 +15,8 @@ from storage.models.audit import AuditEntry
 from storage.models.outreach import EntryCount, EntryLink
 from storage.models.statistics import StatFact
 from tests.console.desk import Desk, Visitor
+from tests.factories import figures
+from tests.factories.releases import content, release
 
 GOOGLE: Final = (
     "年齢レポート\n2026/11/23～2026/11/29\n"
@@ -90,31 +93,30 @@ def test_what_is_no_report_is_refused_and_a_rate_divides_by_nothing() -> None:
     assert str(click_rate(67, 12345)) == "0.54"
 
 
-def test_ads_stand_beside_the_friends_of_their_week_and_are_never_added(desk: Desk) -> None:
-    evening = desk.evening
-    for person in "abcdefghijkl":
-        evening.arrive(evening.event("follow", person))
+def test_ads_stand_beside_the_released_friends_of_their_week_and_are_never_added(
+    desk: Desk,
+) -> None:
+    friends = {date(2026, 11, day): n for day, n in ((10, 7), (17, 8), (25, 12), (30, 3))}
+    figures.befriend(desk.evening, friends)
     visitor = coordinator(desk)
     visitor.get("/outreach")
 
     visitor.post("/outreach/ads", channel="google", table=GOOGLE)
 
-    evening.pass_time(timedelta(days=6).total_seconds())  # the last day of the month, a Monday
-    for number in range(10):
-        evening.arrive(evening.event("follow", f"later{number}"))
-    desk.reopen()
-    page = desk.signed_in("wakaba").get("/outreach")
+    page = visitor.get("/outreach")
     assert "25~34" in page
     assert "12,345" in page
     assert "0.54%" in page
     assert "4,560" in page
-    assert page.count("＊</td>") == 13
-    evening.pass_time(timedelta(days=7).total_seconds())
+    assert "約" not in page  # nothing is said before it is released
+    assert "＊</td>" not in page
+    desk.evening.set_clock(datetime(2026, 12, 7, 10, tzinfo=TOKYO))
+    release(desk.evening, "2026-11")
     desk.reopen()
     visitor = desk.signed_in("wakaba")
     page = visitor.get("/outreach")
     assert page.count("約10") == 1
-    assert page.count("＊</td>") == 12
+    assert page.count("＊</td>") == 3
     assert "報告として読めませんでした" in visitor.post("/outreach/ads", 422, table="a,b\n1,2")
 
 
@@ -160,13 +162,32 @@ def test_a_friend_is_put_down_to_the_one_link_that_was_open_and_to_nobody(desk: 
         facts = work.session.query(StatFact).filter_by(kind=FactKind.FRIEND_SOURCE).all()
         assert sorted(fact.codes["way"] for fact in facts) == sorted([entry_links.UNKNOWN, name])
         assert {(fact.pseudonym, fact.hour, fact.stat_id) for fact in facts} == {(None, None, None)}
-        sources = entry_links.sources(work)
-    assert [(link.opened, link.friends) for link in sources.links] == [(1, 0)]  # of this month
-    evening.pass_time(timedelta(days=10).total_seconds())
-    with evening.program.open_look() as work:
-        sources = entry_links.sources(work)
-    assert [(link.opened, link.friends) for link in sources.links] == [(1, 1)]
-    assert sources.others == 1
+
+
+def test_friends_by_way_are_said_once_their_quarter_is_released_and_openings_rounded(
+    desk: Desk,
+) -> None:
+    page, name = made_link(desk, coordinator(desk))
+    figures.befriend(desk.evening, {date(2026, 11, 24): 13}, way=name)
+    figures.befriend(desk.evening, {date(2026, 11, 25): 14})
+    for _ in range(12):
+        desk.visitor().client.get(f"/in/{name}")
+    desk.evening.set_clock(datetime(2027, 1, 7, 10, tzinfo=TOKYO))
+    desk.reopen()
+    visitor = desk.signed_in("wakaba")
+    assert "約10" in visitor.get(page)
+    assert "目安" not in visitor.get(page)
+
+    release_id = release(desk.evening, "fy2026-q3")
+
+    desk.reopen()
+    visitor = desk.signed_in("wakaba")
+    assert "令和8年度（2026年度） 第3四半期</dt><dd>約15</dd>" in visitor.get(page)
+    assert "約15</td>" in visitor.get("/outreach")
+    written = content(desk.evening, release_id).decode("utf-8-sig")
+    assert '"入口ごとの友だち追加（目安）"\r\n' in written
+    assert '"図書館のちらし",15\r\n' in written
+    assert '"そのほか・わからない",15\r\n' in written
 
 
 def test_an_account_that_is_none_is_not_taken(desk: Desk) -> None:

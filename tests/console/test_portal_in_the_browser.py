@@ -67,7 +67,7 @@ def _given(desk: Desk) -> tuple[UUID, Visitor]:
     evening = desk.evening
     two = evening.member("kohaku", Role.SUPERVISOR), evening.member("sumire", Role.MANAGER)
     place = referrals.destination(evening, by=two)
-    talk, midori = talking(desk)
+    talk, midori = talking(desk, "ねこと呼んで")
     own, visit_id = UUID(member_id(desk, "midori")), UUID(talk.rpartition("/")[2])
     referral_id = referrals.proposes(evening, visit_id, place, own)
     nickname = Display(shows=Shows.NICKNAME, words=PrivateText("ねこ"))

@@ -10,8 +10,9 @@ from sqlalchemy import event
 
 from domain.permission import Role
 from domain.referral_code import CodePurpose
-from services import referral_codes
+from services import referral_codes, shown
 from storage.models.destination import Destination
+from storage.models.referral import Referral
 from storage.models.referral_code import ReferralCode
 from tests.console.desk import Desk, Visitor
 from tests.console.portal import another, linked, staff
@@ -38,6 +39,12 @@ def test_a_code_is_confirmed_and_the_page_shows_what_the_person_agreed_to(desk: 
     assert "確認しました" in page
     assert "はる" in page
     assert "はる" not in hidamari.get("/portal")
+    with desk.evening.program.open_look() as look:
+        row = look.session.get_one(Referral, referral_id)
+        hidden = (row.id, row.visit_id, shown.alias(look, row.contact_id, row.organisation))
+    main = page[page.index("<main") : page.index("</main")]
+    assert [each for each in hidden if str(each) in page] == []
+    assert "<time" not in main
     again = hidamari.post("/portal", 422, code=code_of(desk.evening, referral_id), step="came")
     assert "確認できませんでした" in again
 

@@ -11,6 +11,7 @@ from domain.permission import Role
 from services import destination_confirming, destination_keeping
 from storage.models.audit import AuditEntry
 from storage.models.destination import DestinationCheck
+from storage.models.referral import HandOverPaper
 from storage.models.referral_code import DestinationVacancy, EntryProposal
 from tests.console.desk import Desk
 from tests.console.portal import linked, staff
@@ -159,16 +160,19 @@ def test_a_paper_is_read_by_the_destination_it_is_for_and_by_no_other(desk: Desk
     hidamari = staff(desk, destination_id)
     other = staff(desk, made.destination(desk.evening, "べつの家"), "betsu")
 
-    assert f"/portal/papers/{paper_id}" in hidamari.get("/portal/papers")
-    assert "訪ねてほしい" in hidamari.get(f"/portal/papers/{paper_id}")
-    assert str(paper_id) not in other.get("/portal/papers")
-    other.get(f"/portal/papers/{paper_id}", 404)
+    hidamari.get(f"/portal/papers/{paper_id}", 404)  # ours is not its address there
+    [address] = re.findall(r'href="(/portal/papers/[^"]+)"', hidamari.get("/portal/papers"))
+    assert "訪ねてほしい" in hidamari.get(address)
+    assert 'href="/portal/papers/' not in other.get("/portal/papers")
+    other.get(address, 404)
     with desk.evening.program.open_look() as look:
-        assert look.session.query(AuditEntry).filter_by(act=Act.PAPER_READ).count() == 1
+        [entry] = look.session.query(AuditEntry).filter_by(act=Act.PAPER_READ)
+        assert entry.subject_id == destination_id
+        assert look.session.get_one(HandOverPaper, paper_id).read_on is not None
     desk.evening.pass_time(31 * 24 * 3600)
     desk.reopen()
     hidamari = desk.signed_in("hidamari")
-    hidamari.get(f"/portal/papers/{paper_id}", 404)
+    hidamari.get(address, 404)
 
 
 def test_dates_are_counted_by_their_own_destination(desk: Desk) -> None:

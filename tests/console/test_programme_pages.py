@@ -1,11 +1,13 @@
 """The pages of programmes: seen by all, kept by supervisors and managers; nobody is named."""
 
 import re
+from datetime import datetime
 from typing import Any, Final
 
 import pytest
 
 from console import programme_words
+from domain.clock import TOKYO
 from domain.destination import Offer
 from domain.programme import CancelledFor, Ease, Room
 from tests.console.crew import ready, supervisor
@@ -147,6 +149,20 @@ def test_no_page_says_who_or_exactly_how_many_signed_up(desk: Desk) -> None:
     for number in range(4, 7):
         Person(desk.evening, f"p{number}").says("11月28日14時に申し込む")
     assert "5人以上" in visitor.get(f"/programmes/dates/{date_id}")
+
+
+def test_how_many_came_is_for_who_keeps_the_programme(desk: Desk) -> None:
+    date_id = made.date(desk.evening, made.programme(desk.evening, desk.evening.member("kohaku")))
+    desk.evening.set_clock(datetime(2026, 11, 28, 16, 30, tzinfo=TOKYO))
+    desk.reopen()
+    keeper = supervisor(desk)
+
+    keeper.post(f"/programmes/dates/{date_id}/heads", heads="23")
+
+    assert "<dt>来た人の数</dt><dd>23人</dd>" in keeper.get(f"/programmes/dates/{date_id}")
+    for_others = desk.signed_in("midori").get(f"/programmes/dates/{date_id}")
+    assert "来た人の数" not in for_others
+    assert "23人" not in for_others
 
 
 def test_the_briefing_tells_what_takes_place_today(desk: Desk) -> None:

@@ -78,7 +78,7 @@ def begun(desk: Desk) -> tuple[str, str, Visitor]:
     desk.evening.member("ai")
     desk.evening.member("ue")
     made.destination(desk.evening, by=(UUID(member_id(desk, "ai")), UUID(member_id(desk, "ue"))))
-    talk, midori = talking(desk)
+    talk, midori = talking(desk, "ねこと呼んで")
     page = midori.get(f"{talk}/referrals?q=ひろば")
     [destination] = re.findall(r'name="destination" value="([0-9a-f-]{36})"', page)
     return talk, midori.post(f"{talk}/referrals", destination=destination), midori

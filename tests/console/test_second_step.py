@@ -167,6 +167,11 @@ def test_nobody_reaches_another_members_factors(strict: Desk) -> None:
     before = _factors(strict)
 
     others = {"member_id": asagi.id, "user": "asagi", "id": asagi.id, "secret": "A" * 32}
+    ways = {rule.rule for rule in strict.web.app.url_map.iter_rules() if "/factors" in rule.rule}
+    assert ways == {
+        "/factors", "/factors/app", "/factors/app/code", "/factors/app/remove", "/factors/codes",
+        "/factors/passkeys", "/factors/passkeys/<uuid:passkey_id>/remove",
+    }  # fmt: skip
     visitor.get("/account")
     assert (
         visitor.client.post(
@@ -178,6 +183,7 @@ def test_nobody_reaches_another_members_factors(strict: Desk) -> None:
     visitor.post("/factors/passkeys", 200, answer="{}", **others)
     visitor.post("/factors/app/remove", 409, **others)
     visitor.post("/factors/codes", 200, **others)
+    visitor.post("/factors/app", 303, **others)
     after = _factors(strict)
     assert {row for row in after if row[0] == asagi.id} == {
         row for row in before if row[0] == asagi.id

@@ -68,9 +68,11 @@ def test_the_day_of_the_last_sign_in_is_shown(desk: Desk, sumire: Visitor) -> No
     assert "11月24日" in sumire.get("/team")
 
 
-def test_whoever_is_invited_chooses_a_passphrase_by_the_link_and_signs_in(
+def test_whoever_is_invited_signs_in_by_the_link_and_sees_who_waits_once_a_second_has_agreed(
     desk: Desk, sumire: Visitor
 ) -> None:
+    desk.evening.says("だれにも言えないこと")
+    desk.evening.member("kohaku", Role.SUPERVISOR)
     link = _link(_invite(sumire))
     assert "まだサインインしていません" in sumire.get("/team")
 
@@ -83,7 +85,17 @@ def test_whoever_is_invited_chooses_a_passphrase_by_the_link_and_signs_in(
     fuji = desk.visitor()
 
     assert fuji.sign_in("fuji", "しずかな窓辺のあかりを数える夜").status_code == 302
-    assert "受付" in fuji.get("/")
+    first = fuji.client.get("/", follow_redirects=True).text
+    assert "責任者がもう一人、あなたのことを確かめると" in first
+    assert "だれにも言えないこと" not in first
+    for path in ("/inbox/lists", "/briefing", "/offers", "/live/stream"):
+        fuji.get(path, 404)
+    assert "確かめられるのを待っています" in sumire.get("/team")
+    kohaku = desk.signed_in("kohaku")
+    assert "さんを相談員として迎えたい" in kohaku.get("/")
+    [grant] = re.findall(r'action="(/roles/[^"]+/grant)"', kohaku.get("/roles"))
+    kohaku.post(grant)
+    assert "だれにも言えないこと" in fuji.get("/")
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ TITLES: dict[str, tuple[str, str | None]] = {
     "年代と話の内容": ("age", "theme"),
     "圏域と性別": ("area", "gender"),
 }
+OF_FRIENDS = {"週ごとの友だち追加", "入口ごとの友だち追加（目安）"}
 TOTAL = {"計", "実人数（人）"}
 ACTIVITY = "窓口の活動"
 COHORTS = "年齢を限った指標の数"
@@ -49,6 +50,7 @@ class Attacker:
     acts: dict[str, dict[str, int]] = field(default_factory=dict)
     small: set[What] = field(default_factory=set)
     codes: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(dict))
+    friends: dict[str, int] = field(default_factory=dict)
 
     def learn(
         self, period: str, tables: Iterable[Laid], seconds: Collection[tuple[str, str, str]] = ()
@@ -58,6 +60,7 @@ class Attacker:
         for title, heads, rows in tables:
             if title == ACTIVITY:
                 said = {str(name): str(number) for name, number in rows}
+                self.friends[period] = int(said["友だち追加（人）"])
                 exact = {
                     name: said[name]
                     for name in ("受付（件）", "時間内の受付（件）", "対応（件）", "うち対応（件）")
@@ -69,11 +72,19 @@ class Attacker:
                     cohort = (period, frozenset({("cohort", str(name))}))
                     is_second = (title, str(name), "数") in seconds
                     self._note(cohort, str(number), is_small=not is_second)
+            elif title in OF_FRIENDS:
+                for name, number in rows:
+                    is_second = (title, str(name), heads[1]) in seconds
+                    what = (period, frozenset({(title, str(name))}))
+                    self._note(what, str(number), is_small=not is_second)
             elif title in TITLES:
                 self._learn(period, (title, heads, rows), seconds)
 
-    def narrowed(self, every: int = 1) -> list[tuple[What, int, int]]:
-        """What the small counts can be, where that is not everything from zero to nine."""
+    def narrowed(self, every: int = 1, *, of: str = "") -> list[tuple[What, int, int]]:
+        """What the small counts can be, where that is not everything from zero to nine.
+
+        ``of``: a period, where only its own are looked at.
+        """
         places = {what: place for place, what in enumerate(sorted(self.told, key=repr))}
         lows, highs = np.zeros(len(places)), np.full(len(places), np.inf)
         for what, said in self.told.items():
@@ -86,7 +97,8 @@ class Attacker:
                 lows[places[what]] = 10
         ties = self._ties(places)
         found = []
-        for what in sorted(self.small, key=repr)[::every]:
+        asked = [each for each in self.small if each[0].startswith(of)]
+        for what in sorted(asked, key=repr)[::every]:
             ends = [_end(places[what], sign, (lows, highs), ties) for sign in (1, -1)]
             if ends[0] > (0 if what[1] else 1) or ends[1] < 9:
                 found.append((what, ends[0], ends[1]))
@@ -133,10 +145,30 @@ class Attacker:
                     yield gap, 0, np.inf if name == "theme" else 0
                     yield from (([(part, 1), (whole, -1)], -np.inf, 0) for part in parts)
         yield from self._over_time()
+        yield from self._of_friends()
         for period, attributes in self.told:
             for kind, name in attributes:
                 if kind == "cohort":
                     yield from self._of_cohort(period, name)
+
+    def _of_friends(self) -> Iterator[tuple[list[tuple[What, int]], float, float]]:
+        """Nobody adds the account twice: weeks and ways are parts of what is known exactly."""
+        for (period, title), names in self._names_of_friends().items():
+            parts = [((period, frozenset({(title, name)})), 1) for name in names]
+            yield parts, self.friends[period], self.friends[period]
+        of_ways = [each for each in self.told if each[0] == "fy2026" and _is_of_friends(each)]
+        for whole in of_ways:
+            quarters = [each for each in self.told if each[1] == whole[1] and each != whole]
+            gap = [*((each, 1) for each in quarters), (whole, -1)]
+            told = sum(self.friends[period] for period, _ in quarters)
+            yield gap, told - self.friends["fy2026"], 0
+
+    def _names_of_friends(self) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for period, attributes in filter(_is_of_friends, self.told):
+            [(title, name)] = attributes
+            found[period, title].append(name)
+        return found
 
     def _of_cohort(
         self, period: str, name: str
@@ -148,6 +180,13 @@ class Attacker:
         touched = [ages[words] for words, (a, b) in DECADES.items() if a <= last and first <= b]
         if "件" in name and all(each in self.told for each in inside):
             yield [*((each, 1) for each in inside), (whole, -1)], -np.inf, 0
+            told = [
+                (month, attributes)
+                for month, attributes in self.told
+                for _, same in inside
+                if attributes == same and len(month) == len("2026-10")
+            ]  # who came in two months came twice
+            yield [*((each, 1) for each in told), (whole, -1)], -np.inf, 0
         elif "人" in name and all(each in self.told for each in touched):
             yield [(whole, 1), *((each, -1) for each in touched)], -np.inf, 0
 
@@ -161,6 +200,8 @@ class Attacker:
             ]
             yield [((period, frozenset()), 1)], min(max(answered), 1), min(most, default=np.inf)
         for period, attributes in self.told:
+            if _is_of_friends((period, attributes)):
+                continue
             inside = [
                 (other, attributes)
                 for other in self.acts
@@ -171,6 +212,10 @@ class Attacker:
             months = [part for part in inside if len(part[0]) == len("2026-10")]
             if len(months) == (12 if period == "fy2026" else 3):
                 yield [*((part, 1) for part in months), (whole, -1)], 0, np.inf
+
+
+def _is_of_friends(what: What) -> bool:
+    return any(name in OF_FRIENDS for name, _ in what[1])
 
 
 def _end(
@@ -189,5 +234,5 @@ def _is_within(part: str, whole: str) -> bool:
         return False
     if whole == "fy2026":
         return True
-    first = {"fy2026-q1": 4, "fy2026-q3": 10}.get(whole)
+    first = {"fy2026-q1": 4, "fy2026-q2": 7, "fy2026-q3": 10, "fy2026-q4": 1}.get(whole)
     return first is not None and not part.startswith("fy") and int(part[5:]) - first in range(3)

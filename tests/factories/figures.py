@@ -1,7 +1,7 @@
 """Facts as months of talks leave them: made up, many at once, without an evening for each."""
 
 import random  # noqa: TID251 - the same people every time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID, uuid4
@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 from domain.record import Theme
 from domain.record_details import DECADES, Age, Area, Gender, ReferStep, ReferTo
 from domain.service_day import fiscal_year
-from domain.statistics.coming import Coming
-from domain.statistics.counted import Material
+from domain.statistics.coming import Coming, Fact
+from domain.statistics.counted import Friends, Material
 from domain.statistics.fact import FactCode, FactKind
 from domain.statistics.periods import Period
 from storage.models.statistics import StatFact
@@ -47,10 +47,16 @@ def note(evening: Evening, everybody: Iterable[Person]) -> None:
             work.session.add_all(_facts(person))
 
 
-def material(everybody: Iterable[Person], period: Period) -> Material:
-    """What is counted of their talks in a period, without a database."""
+def material(everybody: Sequence[Person], period: Period) -> Material:
+    """What is counted of their talks in a period, without a database.
+
+    Each has added the account on the day of their first talk, by one of two ways in or by neither.
+    """
+    added = [each for each in everybody if period.first <= each.days[0] <= period.last]
     return Material(
         period=period,
+        others=[fact for each in added for fact in _as_friend(each)],
+        friends=Friends(added=len(added)),
         visits=[
             Coming(
                 on=day,
@@ -68,6 +74,26 @@ def material(everybody: Iterable[Person], period: Period) -> Material:
     )
 
 
+def come(evening: Evening, visits: int, *, on: date) -> None:
+    """Leave the facts of so many who wrote out of hours."""
+    codes = {FactCode.FIRST_EVER.value: "no"}
+    with evening.program.open_work() as work:
+        for _ in range(visits):
+            name = uuid4().bytes
+            work.session.add(_fact(FactKind.VISIT_BEGAN, on, name, uuid4(), codes))
+
+
+def befriend(evening: Evening, by_day: Mapping[date, int], *, way: str | None = None) -> None:
+    """Leave the facts of people who added the account, by a way in where one is named."""
+    codes = {FactCode.WAY.value: way or "unknown"}
+    with evening.program.open_work() as work:
+        for day, number in by_day.items():
+            for _ in range(number):
+                name = uuid4().bytes
+                work.session.add(_fact(FactKind.FRIEND_ADDED, day, name, None, {}))
+                work.session.add(_fact(FactKind.FRIEND_SOURCE, day, None, None, codes))
+
+
 def set_aside(evening: Evening, person: Person, day: date) -> None:
     """Correct one talk: it was a trial of ours."""
     with evening.program.open_work() as work:
@@ -80,6 +106,13 @@ def set_aside(evening: Evening, person: Person, day: date) -> None:
         codes = {FactCode.REASON.value: "test"}
         row = _fact(FactKind.SET_ASIDE, day, person.name, began.stat_id, codes)
         work.session.add(row)
+
+
+def _as_friend(person: Person) -> Iterator[Fact]:
+    yield Fact(kind=FactKind.FRIEND_ADDED, on=person.days[0])
+    way = ("poster", "page", "unknown")[min(person.name[0] // 50, 2)]
+    codes = {FactCode.WAY.value: way}
+    yield Fact(kind=FactKind.FRIEND_SOURCE, on=person.days[0], codes=codes)
 
 
 def _person(chance: random.Random, months: Sequence[date]) -> Person:
@@ -129,7 +162,7 @@ def _record(person: Person) -> dict[FactCode, str]:
 
 
 def _fact(
-    kind: FactKind, day: date, name: bytes, stat_id: UUID | None, codes: dict[str, str]
+    kind: FactKind, day: date, name: bytes | None, stat_id: UUID | None, codes: dict[str, str]
 ) -> StatFact:
 
     return StatFact(

@@ -32,7 +32,7 @@ from services.referrals import Display
 from storage.models.audit import AuditEntry
 from storage.models.message import Message
 from storage.models.outgoing import Outgoing
-from storage.models.referral import Referral
+from storage.models.referral import HandOverPaper, Referral
 from storage.models.referral_code import CodeUse
 from storage.models.statistics import StatFact
 from storage.models.visit import Visit
@@ -119,7 +119,7 @@ class Story:
     def agrees(self, who: int, words: str, has_paper: bool) -> UUID:  # noqa: FBT001 - as it was drawn
         """A talk, a yes, a paper where there is one, and a record; gives the referral."""
         evening, own, person = self.evening, self.midori.member_id, f"{self.number}-{who}"
-        evening.says("こんばんは", person)
+        evening.says(f"こんばんは。{words}", person)
         visit = self.midori.accepts()
         referral = made.proposes(evening, visit, self.town.place, own)
         if words:
@@ -162,8 +162,8 @@ class Story:
         staff = self.town.staff
         with self.evening.program.open_work() as work:
             for each in portal_papers.list_papers(work, member_id=staff):
-                content = portal_papers.read(work, each.id, member_id=staff)
-                self.read.append((each.destination, each.until_at, content.codes))
+                content = portal_papers.read(work, each.address, member_id=staff)
+                self.read.append((each.address, each.destination, each.until_at, content.codes))
 
     def at_the_destination(self) -> Iterator[object]:
         """All that is theirs: what they were shown, their pages and acts, and what those left."""
@@ -193,7 +193,7 @@ class Story:
         return [] if found == own else found
 
     def identifying(self) -> set[str]:
-        """What would lead to somebody: ids of talks, words, referrals, contacts, and LINE's own."""
+        """What would lead to somebody: ids of talks, words, referrals, papers, people, LINE's."""
         seals = self.evening.program.house.seals
         people = {user_id(f"{self.number}-{who}") for who in range(4)}
         contacts = [seals.contact_id(each) for each in people]
@@ -203,4 +203,8 @@ class Story:
                 rows = select(table.id).where(table.contact_id.in_(contacts))
                 found = work.session.scalars(rows).all()
                 ids |= {str(each) for each in found} | {each.hex for each in found}
+            own = select(Referral.id).where(Referral.contact_id.in_(contacts))
+            papers = select(HandOverPaper.id).where(HandOverPaper.referral_id.in_(own))
+            found = work.session.scalars(papers).all()
+            ids |= {str(each) for each in found} | {each.hex for each in found}
         return ids

@@ -4,9 +4,10 @@ from uuid import UUID
 
 from domain.hand_over_paper import PaperPart
 from domain.permission import Role
-from services import handover_papers, paper_pages
+from services import handover_papers, paper_content, paper_pages
 from services.paper_content import PaperContent
 from services.paper_pages import ShownPaper
+from storage.queries import referrals
 from tests.factories import referrals as made
 from tests.factories.crew import OnDuty
 from tests.machinery.evening import Evening
@@ -68,7 +69,5 @@ class PaperTalk:
 
     def is_read_at(self, destination_id: UUID) -> list[PaperContent]:
         with self.evening.program.open_work() as work:
-            return [
-                handover_papers.read(work, paper_id, destination_id, member_id=None)
-                for paper_id, _ in handover_papers.list_for(work, destination_id)
-            ]
+            readable = referrals.released_to(work.session, destination_id, now=work.now)
+            return [paper_content.open_(work, each) for each in readable]

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from services import accounts, role_askings
 from tests.journeys.stage import (
     Stage,
     accepts,
@@ -100,11 +101,26 @@ def _joins(stage: Stage, link: str) -> Page:
     hana.get_by_label("もう一度、同じ合言葉").fill(CHOSEN)
     hana.get_by_role("button", name="決める").click()
     sets_up_app(stage.town, hana)
+    expect(hana.get_by_text("責任者がもう一人、あなたのことを確かめると")).to_be_visible()
+    _is_agreed_to(stage)
+    hana.get_by_role("link", name="もう一度見る").click()
     expect(hana.get_by_role("heading", name="待っている方")).to_be_visible()
     late = stage.page()
     late.goto(link)
     expect(late.get_by_role("heading", name="この招待は使えません")).to_be_visible()
     return hana
+
+
+def _is_agreed_to(stage: Stage) -> None:
+    """By the supervisor, at a desk of her own."""
+    program = stage.town.program()
+    try:
+        with program.open_work() as work:
+            kohaku = accounts.get_by_login(work, "kohaku").id
+            [asked] = role_askings.list_news(work, member_id=kohaku)
+            role_askings.grant(work, asked.id, member_id=kohaku)
+    finally:
+        program.close()
 
 
 def _plans_a_shift(sumire: Page, hana: Page) -> None:

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from bot import inbound, line_service, notifying, outbound, periodic, preparing
+from bot import inbound, line_service, notifying, outbound, periodic, preparing, sheets
 from bot.batches import Batches
 from bot.destinations import Destinations
 from bot.setting_values import ClockStart
@@ -29,12 +29,12 @@ from storage.models.member import Member
 from tests.doubles.line import PretendLine
 from tests.machinery.members import add
 
-SECRET = "the channel's secret"
-BOT = "U" + "0" * 32
+SECRET, BOT = "the channel's secret", "U" + "0" * 32
 EVENING = datetime(2026, 11, 24, 16, 5, tzinfo=TOKYO)
 SCHEDULES = Path(__file__).parents[2] / "schedules.yaml"
 OF_NOBODY = {JobName.SERVE_LINE: line_service.serve, JobName.TRY_WAYS: notifying.try_ways}
 OF_ONE_THING = {JobName.TELL_OF_ALERT: notifying.tell, JobName.PREPARE_RELEASE: preparing.prepare}
+OF_ONE_THING |= {JobName.MAKE_SHEET: sheets.make, JobName.TELL_STAFF: notifying.tell_staff}
 
 
 @dataclass(slots=True, repr=False)

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from domain.alert import ACKNOWLEDGED_WITHIN
 from handlers import dispatch
-from services import supervision
+from services import off_boarding, supervision
 from services.work import JobName
 from storage.models.alert import AlertCall
 from storage.models.line_event import LineEvent
+from storage.models.member import Member
 from storage.queries import alerts as alert_rows
 from tests.factories.alarm import Supervisor, called
 from tests.factories.crew import OnDuty
@@ -175,3 +176,48 @@ def test_whoever_is_on_call_at_night_is_called_where_the_consortium_has_somebody
 
     assert called(evening) == ["夜の当番", "夜の当番"]
     assert any(bubble.endswith("当番の者に、知らせています。") for bubble in said)
+
+
+def test_whoever_has_acknowledged_and_leaves_for_good_is_not_relied_upon(evening: Evening) -> None:
+    kohaku = Supervisor.comes(evening, "kohaku")
+    evening.set_clock(at(3, 12, day=25))
+    kohaku.duty.beats()
+    Person(evening).says(WISH)
+    kohaku.acknowledges()
+    with evening.program.open_work() as work:
+        off_boarding.off_board(work, kohaku.id, actor_id=None)
+    evening.tick(1)
+    tsubaki = Supervisor.comes(evening, "tsubaki", is_on_duty=False)
+
+    evening.tick(1)
+
+    assert called(evening) == ["kohaku", "tsubaki"]
+    assert [each.acknowledged_by for each in tsubaki.sees()] == [None]
+
+
+def test_nobody_is_called_who_would_see_nothing_of_it(evening: Evening) -> None:
+    kohaku = Supervisor.comes(evening, "kohaku")
+    tsubaki = Supervisor.comes(evening, "tsubaki", is_on_duty=False)
+    with evening.program.open_work() as work:
+        work.session.get_one(Member, kohaku.id).is_admitted = False
+
+    Person(evening).says(WISH)
+
+    assert called(evening) == ["tsubaki"]
+    with evening.program.open_work() as work:
+        work.session.get_one(Member, kohaku.id).is_admitted = True
+        work.session.get_one(Member, tsubaki.id).is_admitted = False
+    tsubaki.acknowledges()
+    evening.tick(1)
+    assert called(evening) == ["tsubaki", "kohaku"]
+
+
+def test_a_clock_that_is_set_back_does_not_silence_an_alert(evening: Evening) -> None:
+    kohaku = Supervisor.comes(evening, "kohaku")
+    talk_at(evening, 3)
+    assert called(evening) == ["kohaku"]
+
+    evening.pass_time(-1800)
+    wait(evening, 3, kohaku)
+
+    assert len(called(evening)) >= 2

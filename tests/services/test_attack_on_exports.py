@@ -11,7 +11,7 @@ import pytest
 from domain.disclosure.release import FileKind
 from storage.models.release import ReleaseCell
 from tests.factories import figures
-from tests.factories.attacker import ACTIVITY, TITLES, Attacker
+from tests.factories.attacker import ACTIVITY, COHORTS, OF_FRIENDS, TITLES, Attacker
 from tests.factories.releases import AFTERWARDS, MONTHS, content, release
 from tests.factories.tables import ON_SQLITE
 from tests.machinery.evening import Evening
@@ -76,5 +76,5 @@ def _tables(content: bytes) -> Iterator[tuple[str, list[str], list[list[str]]]]:
             blocks.append([])
     for block in blocks[1:]:
         [title], heads, *rows = block
-        if title in TITLES or title in {ACTIVITY, "つながった先"}:
+        if title in {*TITLES, *OF_FRIENDS, ACTIVITY, COHORTS, "指標の数", "つながった先"}:
             yield title, heads, [row for row in rows if len(row) == len(heads)]

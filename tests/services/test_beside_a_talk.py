@@ -6,11 +6,13 @@ import pytest
 
 from domain.care import CareKind
 from domain.errors import NotYoursError, SealError, TextTooLongError
+from domain.pace import Pace
 from domain.permission import Role
 from domain.record import Caller
 from domain.secret import PrivateText
 from domain.told import Detail, Side
 from services import board, calling, care, circumstances, supervision, told
+from services.board_talks import TalkRow
 from services.circumstances import Circumstances
 from storage.models.desk import CareNote
 from storage.models.key import VisitKey
@@ -202,6 +204,27 @@ def test_only_whoever_has_the_talk_calls(evening: Evening, midori: OnDuty) -> No
             act(work, visit_id, member_id=ai.member_id)
 
 
-def talks_on_the_board(evening: Evening, member: OnDuty) -> tuple[board.TalkRow, ...]:
+def test_how_long_somebody_waits_for_an_answer_is_the_same_in_the_talk_and_on_the_board(
+    evening: Evening, midori: OnDuty
+) -> None:
+    kohaku = OnDuty.comes(evening, "kohaku", role=Role.SUPERVISOR, is_ready=False)
+    evening.says("こんばんは")
+    visit_id = midori.talks.takes_next()
+    seen: list[Pace] = []
+
+    for minutes, said in ((2, ""), (2, ""), (2, "聞いています"), (3, ""), (2, ""), (3, "")):
+        evening.pass_time(minutes * 60)
+        [row] = talks_on_the_board(evening, kohaku)
+        assert row.pace is around(evening, midori, visit_id).pace
+        seen.append(row.pace)
+        if said:  # from now on it is later that one is late
+            midori.talks.says(visit_id, said)
+            assert talks_on_the_board(evening, kohaku)[0].pace is Pace.GOOD
+            evening.says("はい")
+
+    assert seen == [Pace.GOOD, Pace.AMBER, Pace.RED] * 2
+
+
+def talks_on_the_board(evening: Evening, member: OnDuty) -> tuple[TalkRow, ...]:
     with evening.program.open_look() as work:
         return board.look(work, channel_id="1656000000", member_id=member.member_id).talks

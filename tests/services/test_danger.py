@@ -61,6 +61,24 @@ def test_four_bubbles_are_one_answer(evening: Evening, webhooks: int) -> None:
 
 
 @ON_SQLITE
+@pytest.mark.parametrize(
+    "bubbles",
+    ["あのね|い|ま|し|、|に|。|た|…|い|な", "薬|を|ぜ|ん|ぶ|飲|ん|だ", "あ|し|の|に|え|た|お|い"],
+)
+def test_quick_bubbles_of_one_letter_are_read_as_what_they_say(
+    evening: Evening, bubbles: str
+) -> None:
+    person = night(evening)
+
+    for bubble in bubbles.split("|"):
+        person.says(bubble)
+        evening.pass_time(4)
+
+    assert person.visit.risk >= 2
+    assert count(evening, T13) == 1
+
+
+@ON_SQLITE
 def test_four_bubbles_are_one_answer_whatever_order_they_come_in(evening: Evening) -> None:
     night(evening)
     pieces = [evening.text(piece) for piece in ("し", "に", "た", "い")]
@@ -191,9 +209,11 @@ def test_late_at_night_whoever_was_not_reached_is_told_who_answers(evening: Even
     evening.set_clock(at(20, 58))
     person = Person(evening)
     person.says("しにたい")
-    go_to(evening, at(22, 30))
 
-    assert T13 in person.says("しにたい")
+    go_to(evening, at(22, 1))
+
+    assert T13 in person.heard
+    assert person.says("しにたい") == []
 
 
 def test_after_the_last_intake_danger_goes_on(evening: Evening) -> None:

@@ -87,6 +87,23 @@ def test_whoever_signed_up_hears_once_by_day_of_what_it_is_in_the_end(
     assert types(evening, key, code).answered is Answered.CONFIRMED
 
 
+@pytest.mark.parametrize("hours", [-2, 24])
+def test_what_is_or_was_on_the_next_morning_is_told_at_night_without_a_sound(
+    afternoon: Afternoon, hours: int
+) -> None:
+    evening = afternoon.evening
+    move(afternoon, hours=-3)  # eleven o'clock, before anybody had signed up
+    afternoon.person.says("11月28日11時に申し込む")
+    evening.set_clock(datetime(2026, 11, 27, 21, 30, tzinfo=TOKYO))
+    move(afternoon, hours=hours)
+
+    evening.tick()
+
+    [told] = afternoon.person.pushed
+    assert told.is_silent
+    assert told.bubbles[0].startswith("11月28日(土)の11時の集まりが変わりました。")
+
+
 def test_what_is_as_it_was_again_is_told_to_nobody(afternoon: Afternoon) -> None:
     afternoon.signs_up()
     move(afternoon, hours=24)

@@ -1,12 +1,13 @@
 """Hand-over papers: agreed to by the person, let go by a second one, read by one place alone."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from bot.periodic import tidy
-from domain.audit import Act
+from domain.audit import Act, Subject, SubjectKind
 from domain.errors import ContactBlockedError, NotFoundError
 from domain.hand_over_paper import (
     NotAskedAboutPaperError,
@@ -16,14 +17,14 @@ from domain.hand_over_paper import (
 )
 from domain.referral import DestinationGoneError
 from domain.secret import PrivateText
-from services import handover_papers
+from services import audit, handover_papers
 from services.glass import SameHandsError
 from storage.models.audit import AuditEntry
 from storage.models.destination import Destination
 from storage.models.referral import HandOverPaper
 from tests.factories import referrals as made
 from tests.factories.papers import VISIT, PaperTalk
-from tests.machinery.evening import Evening
+from tests.machinery.evening import EVENING, Evening
 
 CALL = "090-1234-5678 にかけてください"
 
@@ -79,6 +80,37 @@ def test_nobody_lets_their_own_paper_go_and_none_to_a_place_that_is_none_any_mor
 
     with pytest.raises(DestinationGoneError):
         town.releases(paper)
+
+
+def test_whom_the_writer_made_is_no_second_person(town: PaperTalk) -> None:
+    town.person_agrees()
+    paper = town.writes()
+    town.person_agrees_to(paper)
+    kohaku = Subject(kind=SubjectKind.MEMBER, id=town.kohaku.member_id)
+    with town.evening.program.open_work() as work:
+        audit.note(work, Act.ROLE_CHANGED, actor_id=town.midori.member_id, subject=kohaku)
+    assert not town.sees(paper).may_release
+
+    with pytest.raises(SameHandsError):
+        town.releases(paper)
+
+
+def test_a_yes_is_over_after_fourteen_days_and_is_asked_for_anew(town: PaperTalk) -> None:
+    town.person_agrees()
+    early, late = town.writes(), town.writes()
+    assert "お返事から14日まで" in town.asks_the_person(early)
+    made.taps(town.evening, "refer_yes")
+    town.person_agrees_to(late)
+    town.evening.set_clock(EVENING + timedelta(days=14, hours=7))
+    town.releases(early)
+    town.evening.set_clock(EVENING + timedelta(days=15))
+
+    with pytest.raises(NotAskedAboutPaperError):
+        town.releases(late)
+
+    shown = town.sees(late)
+    assert (shown.is_agreed, str(shown.agreed_until)) == (False, "2026-12-08")
+    assert len(town.is_read_at(town.place)) == 1
 
 
 def test_a_withdrawal_takes_back_what_was_sent_and_what_was_not(town: PaperTalk) -> None:

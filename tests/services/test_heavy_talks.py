@@ -1,5 +1,6 @@
 """Nobody has more heavy talks in a row than the schedule allows, while somebody else could."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -9,9 +10,12 @@ from domain.permission import Role
 from domain.secret import PrivateText
 from services import heavy_talks, marks, own_desk, reviews, supervision
 from services.reviews import Said
+from tests.factories.alarm import Supervisor
 from tests.factories.crew import OnDuty
 from tests.factories.organisations import change_schedule
+from tests.factories.person import Person
 from tests.factories.tables import ON_SQLITE
+from tests.factories.time import go_to
 from tests.machinery.evening import Evening
 
 pytestmark = ON_SQLITE
@@ -58,6 +62,23 @@ def test_where_nobody_else_could_the_person_is_not_left_waiting(
 
     evening.says("死にたい", "b")
 
+    assert len(midori.is_asked()) == 1
+
+
+def test_where_a_supervisor_is_here_she_is_asked_first_and_for_three_minutes(
+    evening: Evening, midori: OnDuty
+) -> None:
+    change_schedule(evening, heavy_talks_in_a_row=1)
+    has_heavy_talk(evening, midori, "a")
+    kohaku = Supervisor.comes(evening, "kohaku")
+
+    evening.says("死にたい", "b")
+
+    assert midori.is_asked() == []
+    assert Person(evening, "b").visit.escalated_at is not None
+    go_to(evening, evening.now + timedelta(seconds=170), midori, kohaku.duty)
+    assert midori.is_asked() == []
+    go_to(evening, evening.now + timedelta(seconds=60), midori, kohaku.duty)
     assert len(midori.is_asked()) == 1
 
 

@@ -12,6 +12,7 @@ from storage.models.mark import MarkRow
 from storage.models.visit import Conversation, Visit
 from tests.doubles.line import MadeCall
 from tests.factories.crew import OnDuty
+from tests.factories.person import Person
 from tests.factories.tables import ON_SQLITE, rows
 from tests.factories.time import at, go_to
 from tests.machinery.evening import Evening
@@ -92,7 +93,9 @@ def test_in_a_later_visit_the_evening_says_nothing_by_itself(
     evening: Evening, midori: OnDuty
 ) -> None:
     midori.talks.ends(marked(evening, midori), with_goodbye=False)
-    go_to(evening, at(16, 0, day=25), midori)
+    evening.set_clock(at(16, 0, day=25))
+    midori.beats()
+    midori.is_ready()
     evening.says("こんばんは")
     visit_id = midori.accepts()
     midori.talks.says(visit_id, "聞いています")
@@ -102,6 +105,12 @@ def test_in_a_later_visit_the_evening_says_nothing_by_itself(
 
     (talk,) = [row for row in rows(evening, Conversation) if row.visit_id == visit_id]
     assert talk.passing is Passing.DROPPED
+    assert pushes(evening) == pushed
+    Person(evening).change(risk=0)
+    evening.set_clock(at(22, 5, day=25))
+    evening.tick()
+    (talk,) = [row for row in rows(evening, Conversation) if row.visit_id == visit_id]
+    assert talk.closed_at is not None  # by the clock, with a goodbye that goes nowhere
     assert pushes(evening) == pushed
 
 

@@ -113,8 +113,9 @@ def test_danger_in_the_next_visit_calls_for_a_conference_the_same_day(
     today = ServiceDay.around(evening.now)
     with evening.program.open_look() as work:
         (lamp,) = incident_day.list_lamps(work, member_id=kohaku)
-        assert incident_day.left_over(work, today, known=[]) == 1
-        assert incident_day.left_over(work, today, known=[second]) == 0
+        (left,) = incident_day.left_over(work, today, known=[])
+        assert left.id == incident_id
+        assert incident_day.left_over(work, today, known=[second]) == ()
     assert lamp.on == today.on
     assert any(each.is_past for each in look(evening, incident_id, kohaku).entries)
     with pytest.raises(AskedBeforeError):
@@ -171,14 +172,27 @@ def test_danger_in_the_very_first_words_of_the_next_visit_is_kept_once(
         assert len(levels.list_changes(look_, second)) == 2
 
 
-def test_whoever_may_not_keep_the_open_one_opens_their_own(
+def test_whoever_may_not_keep_the_open_one_opens_their_own_and_waits_for_nobody(
     evening: Evening, midori: OnDuty, kohaku: UUID, first: UUID
 ) -> None:
     incident_id = opens(evening, first, kohaku)
+    meets(evening, incident_id, kohaku)
     midori.leaves()
     rin = OnDuty.comes(evening, "rin", organisation="shien")
-    kuro = supervisor(evening, "kuro", "shien")
+    kuro, shion = (supervisor(evening, login, "shien") for login in ("kuro", "shion"))
+    evening.pass_time(60)
     Person(evening).says("まだいますか")
     second = rin.accepts()
+    Person(evening).says(PLAN)
+    rin.talks.ends(second)
+    assert needs(evening, second) == {second: Need.CONFERENCE}
 
-    assert opens(evening, second, kuro) != incident_id
+    own = opens(evening, second, kuro)
+    meets(evening, own, kuro)
+    answers(evening, own, asks(evening, own, kuro), shion)
+
+    assert own != incident_id
+    today = ServiceDay.around(evening.now)
+    with evening.program.open_look() as work:
+        assert incident_day.needs(work, [first, second]) == {}
+        assert incident_day.list_left_over(work, today, known=[], member_id=kuro) == ()

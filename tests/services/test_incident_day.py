@@ -107,13 +107,13 @@ def test_so_does_one_of_somebody_nobody_talked_with(evening: Evening, kohaku: UU
         night = work.session.query(Visit).one().id
     incident_id = opens(evening, night, kohaku)
     evening.set_clock(AFTER_CLOSING)
-    assert seen(evening, kohaku).other_incidents == 1
+    assert [each.id for each in seen(evening, kohaku).other_incidents] == [incident_id]
     with pytest.raises(DayIncompleteError):
         closes(evening, kohaku)
 
     meets(evening, incident_id, kohaku)
 
-    assert seen(evening, kohaku).other_incidents == 0
+    assert seen(evening, kohaku).other_incidents == ()
     closes(evening, kohaku)
 
 

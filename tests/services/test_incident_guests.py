@@ -9,7 +9,7 @@ from domain.audit import Act
 from domain.errors import NotFoundError
 from domain.incident_errors import NoGuestError
 from domain.permission import Role
-from services import incident_guests, incident_pages
+from services import incident_guests, incident_held, incident_pages, incident_sheet
 from storage.models.incident import IncidentGuest
 from storage.models.presence import Conflict
 from storage.models.visit import Visit
@@ -159,6 +159,9 @@ def test_a_supervisor_of_another_organisation_is_let_in_to_be_the_second(
         lets_in(evening, incident_id, supervisor(evening, "kuro", "shien"), fuji)
     with evening.program.open_look() as look:
         assert incident_pages.look(look, incident_id, member_id=fuji).candidates == ()
+        for taken_along in (incident_sheet.make, incident_held.list_for):
+            with pytest.raises(NotFoundError):
+                taken_along(look, incident_id, member_id=fuji)
     answers(evening, incident_id, asked, fuji)
 
     assert not may_look(evening, incident_id, fuji)

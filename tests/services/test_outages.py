@@ -68,8 +68,9 @@ def test_what_nobody_saw_is_noted_and_the_sheet_names_the_word_that_changed(
     evening: Evening,
 ) -> None:
     month = Month(evening)
+    month.at(4, "20:00")
     with evening.program.open_work() as work:
-        stat_outages.note(work, date(2026, 11, 3), minutes=25)
+        stat_outages.note(work, date(2026, 11, 3), minutes=25, member_id=None)
         stat_outages.note_definition(work, "answer_rate", date(2026, 11, 4))
         stat_outages.note_definitions(work)
 

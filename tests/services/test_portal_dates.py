@@ -58,6 +58,20 @@ def test_nobody_hears_of_a_date_before_a_member_has_let_it_out(afternoon: Aftern
     assert person.presses(f"go:{date_id.hex}")[0].startswith("申し込みました。")
 
 
+def test_what_nobody_let_out_is_over_by_itself(afternoon: Afternoon) -> None:
+    programme_id, hidamari = own(afternoon)
+    with afternoon.evening.program.open_work() as work:
+        date_id = portal_dates.enter(work, programme_id, FACTS, member_id=hidamari)
+
+    afternoon.evening.set_clock(FRIDAY)
+
+    with afternoon.evening.program.open_work() as work:
+        assert programmes.list_waiting(work) == ()
+        date = programmes.get_date(work, date_id)
+        assert (date.waits, date.lapsed) == (False, True)
+        assert date_id not in {each.id for each in programmes.list_today(work)}
+
+
 def test_whoever_is_of_another_destination_neither_enters_nor_cancels(
     afternoon: Afternoon,
 ) -> None:

@@ -11,6 +11,7 @@ from services import referrals
 from services.referrals import Display
 from storage.models.audit import AuditEntry
 from storage.models.destination import Destination
+from tests.factories import portal
 from tests.factories import referrals as made
 from tests.factories.crew import OnDuty
 from tests.machinery.evening import Evening
@@ -35,7 +36,7 @@ def places(evening: Evening) -> tuple[UUID, UUID]:
 
 @pytest.fixture
 def visit(evening: Evening, midori: OnDuty) -> UUID:
-    evening.says("こんばんは")
+    evening.says("こんばんは。ねこと呼んでください")
     return midori.accepts()
 
 
@@ -153,11 +154,32 @@ def test_a_number_is_made_anew_once_it_is_over_while_its_place_is_one(
     evening.says("紹介コード")
 
     assert made.code(evening, referral) not in {None, before}
+    assert any(each.startswith("使えなくなっていた番号は") for each in evening.line.said)
     cards = len(evening.line.cards)
     _is_out_of_use(evening, places[0])
     evening.says("紹介コード")
     assert len(evening.line.cards) == cards
     assert any(each.startswith("ごめんなさい。その場所の番号は") for each in evening.line.said)
+
+
+def test_a_number_that_was_used_is_shown_again_and_says_so(
+    evening: Evening, midori: OnDuty, places: tuple[UUID, UUID], visit: UUID
+) -> None:
+    for place in places:
+        _asked(evening, visit, place, midori)
+        made.taps(evening, "refer_yes")
+    key = portal.key_of(evening, portal.staff(evening, places[0]))
+    [used, other] = [card.title.replace(" ", "") for card in evening.line.cards]
+    portal.types(evening, key, used)
+    midori.talks.ends(visit)
+
+    evening.pass_time(8 * 3600)  # at night
+    evening.says("紹介コード。")
+
+    newest, oldest = evening.line.cards[-2:]
+    assert [each.title.replace(" ", "") for each in (newest, oldest)] == [other, used]
+    assert oldest.text.startswith("前に使われた番号です。")
+    assert "前に使われた" not in newest.text
 
 
 @pytest.mark.parametrize("answer", [None, "いいえ", "紹介をやめる"])

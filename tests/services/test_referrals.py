@@ -7,7 +7,13 @@ import pytest
 
 from domain.errors import QuotaExhaustedError, ReplyTokenSpentError
 from domain.record_details import ReferStep
-from domain.referral import ConsentState, NoConsentError, Shows, TellsTooMuchError
+from domain.referral import (
+    ConsentState,
+    NoConsentError,
+    NotTheirWordsError,
+    Shows,
+    TellsTooMuchError,
+)
 from domain.secret import PrivateText
 from domain.stage import Stage
 from domain.statistics.fact import FactKind
@@ -36,7 +42,7 @@ def place(evening: Evening) -> UUID:
 
 
 def _talking(evening: Evening, midori: OnDuty) -> UUID:
-    evening.says("こんばんは")
+    evening.says("こんばんは。ねこと呼んでください")
     return midori.accepts()
 
 
@@ -72,19 +78,24 @@ def test_a_yes_brings_a_card_that_shows_nothing_on_a_locked_screen(
 
 
 @pytest.mark.parametrize(
-    ("words", "is_kept"),
-    [("はるです。声は出せません", True), ("090-1234-5678へ電話してください", False)],
+    ("words", "refused"),
+    [
+        ("はるです。声は出せません", None),
+        ("090-1234-5678へ電話してください", TellsTooMuchError),
+        ("三年ひきこもっています", NotTheirWordsError),  # a counsellor's words
+    ],
 )
-def test_what_is_shown_there_has_a_name_at_most(
-    evening: Evening, midori: OnDuty, place: UUID, words: str, *, is_kept: bool
+def test_what_is_shown_there_the_person_wrote_and_has_a_name_at_most(
+    evening: Evening, midori: OnDuty, place: UUID, words: str, refused: type[Exception] | None
 ) -> None:
     referral = _referral(evening, midori, place)
     note = Display(shows=Shows.NOTE, words=PrivateText(words))
+    evening.says("ええと、はるです。\n声は出せません。090-1234-5678へ電話してください")
 
-    with nullcontext() if is_kept else pytest.raises(TellsTooMuchError):
+    with nullcontext() if refused is None else pytest.raises(refused):
         made.shows(evening, referral, note, midori.member_id)
 
-    assert (made.row(evening, referral).shows is Shows.NOTE) is is_kept
+    assert (made.row(evening, referral).shows is Shows.NOTE) is (refused is None)
 
 
 def test_before_a_yes_only_that_it_was_told_may_be_noted(

@@ -75,6 +75,7 @@ def test_no_second_person_is_whoever_asks_or_is_asked_about_or_was_made_by_them(
     asking = _asks(evening, midori, by=hisui)
     with evening.program.open_work() as work:
         fuji = team.invite(work, Newcomer(login="fuji", alias="ふじ"), by=hisui)[0]
+        accounts.set_roles(work, fuji, role=Role.SUPERVISOR, is_manager=False, actor_id=None)
 
     for who, refusal in ((hisui, SamePersonError), (midori, NotFoundError), (fuji, SameHandsError)):
         with pytest.raises(refusal):

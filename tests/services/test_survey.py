@@ -107,15 +107,21 @@ def test_who_is_worse_is_asked_to_go_on_and_stands_on_the_supervisors_list(talke
     assert rows(talked.evening, Alert)[0].visit_id == talked.person.visit.id
 
 
-def test_who_feels_worse_after_another_answer_is_heard(talked: Talked) -> None:
+@pytest.mark.parametrize("is_typed", [False, True])
+def test_who_feels_worse_after_another_answer_stands_on_the_list_and_is_asked_to_go_on(
+    talked: Talked, *, is_typed: bool
+) -> None:
     talked.ends()
     talked.person.presses("felt_same")
-    ended = talked.person.visit.id
+    says = talked.person.says if is_typed else talked.person.presses
 
-    talked.person.presses("felt_worse")
+    assert says("つらくなった" if is_typed else "felt_worse") == [THANKS + "もう少し話しますか。"]
 
-    assert talked.person.visit.id != ended
-    assert talked.sheet()[:3] == [1, 0, 1]
+    [alert] = rows(talked.evening, Alert)
+    assert (alert.level, alert.origin) == (1, Origin.SURVEYED)
+    assert talked.sheet() == [1, 0, 0, 1, 0, 1]
+    assert talked.person.presses("felt_worse") == []  # twice is once
+    assert len(rows(talked.evening, Alert)) == 1
 
 
 def test_who_is_worse_while_nobody_is_here_hears_who_answers_now(talked: Talked) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.cli import main
 from bot.settings import PREFIX
+from domain.permission import Role
 from storage import roles
 from tests.factories import figures
 from tests.factories.log import entries, found
@@ -57,18 +58,25 @@ def test_the_exporters_role_releases_a_month_and_reads_no_message(
     assert start.at is not None
     shown = f"{start.shows.isoformat()}@{start.at.timestamp()}"
     environment[f"{PREFIX}CLOCK_START"] = shown
-    command = ["export", "month", "2026-06", "--to", str(tmp_path / "out")]
+    wakaba = evening.member("wakaba", Role.COORDINATOR)
+    evening.member("midori", Role.COUNSELLOR)
+    command = ["export", "month", "2026-06", "--to", str(tmp_path / "out"), "--by"]
 
-    tried = CliRunner().invoke(main, [*command, "--dry-run"], env=environment)
-    done = CliRunner().invoke(main, command, env=environment)
+    refused = CliRunner().invoke(main, [*command, "midori"], env=environment)
+    tried = CliRunner().invoke(main, [*command, "wakaba", "--dry-run"], env=environment)
+    done = CliRunner().invoke(main, [*command, "wakaba"], env=environment)
     year = CliRunner().invoke(main, ["export", "year", "fy2025", "--dry-run"], env=environment)
-    again = CliRunner().invoke(main, [*command, "--format", "csv"], env=environment)
+    again = CliRunner().invoke(main, [*command[:-1], "--format", "csv"], env=environment)
 
     assert (tried.exit_code, done.exit_code, again.exit_code) == (0, 0, 0), done.output
     assert (year.exit_code, "指標の数" in year.output) == (0, True), year.output
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".csv", ".xlsx", ".pdf"}
     assert "Released before, as edition 1" in again.output
-    assert [each.act for each in entries(evening)][:2] == ["figures_prepared", "figures_released"]
+    assert "may not release figures" in refused.output
+    noted = [each for each in entries(evening) if each.act.startswith("figures")]
+    assert [each.act for each in noted][:2] == ["figures_prepared", "figures_released"]
+    by = [(each.actor_id, each.actor_roles) for each in noted]
+    assert by == [(wakaba, "coordinator")] * 6 + [(None, "")] * 4  # each file is an entry
     assert found(evening) == []
     asked = create_engine(exporter)
     for table in ("messages", "contacts", "records", "visits", "members", "audit_entries"):

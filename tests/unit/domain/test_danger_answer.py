@@ -11,7 +11,9 @@ from domain.danger_answer import (
     NEW_SIGN_AFTER,
     SAID_AGAIN_AFTER,
     DangerAnswer,
+    Silence,
     answer_to,
+    answer_to_silence,
     is_stale,
 )
 
@@ -105,6 +107,8 @@ def test_whoever_waits_is_told_once_that_a_human_reads_it_soon(level: int) -> No
         (9, Situation.NOBODY_HERE, False),
         (10, Situation.NOBODY_HERE, True),
         (0, Situation.TALKING, True),
+        (0, Situation.WAITING, True),
+        (0, Situation.AFTERWARDS, True),
     ],
 )
 def test_that_nobody_is_here_is_not_said_late_nor_into_a_talk(
@@ -113,3 +117,62 @@ def test_that_nobody_is_here_is_not_said_late_nor_into_a_talk(
     assert (
         is_stale(said_at=NOW - timedelta(minutes=minutes), situation=situation, now=NOW) is expected
     )
+
+
+def ago(minutes: float | None) -> datetime | None:
+    return None if minutes is None else NOW - timedelta(minutes=minutes)
+
+
+def left(
+    situation: Situation, *, is_outside: bool = False, **minutes: float
+) -> DangerAnswer | None:
+    """What the clock says; each moment by its name, in minutes ago."""
+    silence = Silence(
+        sign_at=NOW - timedelta(minutes=minutes["sign"]),
+        answered_at=ago(minutes.get("answered")),
+        told_at=ago(minutes.get("told")),
+        graver_at=ago(minutes.get("graver")),
+        arrived_at=ago(minutes.get("arrived")),
+        is_outside=is_outside,
+    )
+    return answer_to_silence(situation, silence, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [
+        ({"sign": 5}, DangerAnswer.NOBODY_HERE),
+        ({"sign": 0.5}, None),  # it is being handled
+        ({"sign": 24 * 60}, None),  # now it is for people
+        ({"sign": 5, "answered": 5}, None),
+        ({"sign": 5, "answered": 60}, None),
+        ({"sign": 5, "answered": 366}, DangerAnswer.NOBODY_HERE),
+        ({"sign": 5, "answered": 60, "graver": 5}, DangerAnswer.NOBODY_HERE),
+        ({"sign": 5, "answered": 60, "graver": 90}, None),
+        ({"sign": 5, "answered": 60, "told": 30}, DangerAnswer.NOBODY_HERE),
+        ({"sign": 90, "answered": 60, "told": 90}, None),
+        ({"sign": 480, "answered": 5}, None),
+    ],
+)
+def test_while_nobody_is_here_a_silence_is_broken_once(
+    minutes: dict[str, float], expected: DangerAnswer | None
+) -> None:
+    assert left(Situation.NOBODY_HERE, is_outside=True, **minutes) is expected
+
+
+def test_whoever_waits_is_told_again_only_what_never_went_out() -> None:
+    assert left(Situation.WAITING, sign=5, arrived=5) is DangerAnswer.SOON
+    assert left(Situation.WAITING, sign=5, arrived=5, told=5) is None
+    assert left(Situation.WAITING, sign=500, arrived=5) is None  # their night was another visit's
+
+
+def test_who_wrote_shortly_before_the_opening_is_let_in_and_nobody_else() -> None:
+    assert left(Situation.AFTERWARDS, sign=5, is_outside=True) is DangerAnswer.SOON
+    assert left(Situation.AFTERWARDS, sign=5, is_outside=True, answered=5) is None
+    assert left(Situation.AFTERWARDS, sign=61, is_outside=True) is None
+    assert left(Situation.AFTERWARDS, sign=5) is None
+
+
+@given(st.floats(0, 3000), st.floats(0, 3000))
+def test_the_clock_never_speaks_into_a_talk(sign: float, answered: float) -> None:
+    assert left(Situation.TALKING, sign=sign, answered=answered) is None

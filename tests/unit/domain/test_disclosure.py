@@ -50,7 +50,7 @@ def test_a_percentage_is_in_steps_of_five_of_at_least_thirty(above: int, below: 
 def test_nothing_is_crossed_by_more_than_two_attributes_nor_by_day_hour_or_counsellor() -> None:
     said = {name for each in CATALOGUE for name in (each.rows, each.columns) if name}
 
-    assert said == {"age", "theme", "area", "gender", "place"}
+    assert said == {"age", "theme", "area", "gender", "place", "week", "way"}
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 8)))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.clock import TOKYO
 from domain.destination import Offer
 from domain.programme import (
     TOLD_OF,
@@ -18,6 +19,7 @@ from domain.programme import (
     at_least,
     may_be_told,
     month_of,
+    presses,
     read_eases,
     read_kinds,
     room_of,
@@ -99,6 +101,24 @@ def test_whether_one_can_sign_up(changed: dict[str, object], room: Room) -> None
     }  # fmt: skip
 
     assert room_of(DATE, **(usual | changed)) is room  # type: ignore[arg-type]  # as named
+
+
+@pytest.mark.parametrize(
+    ("now", "begins", "does"),
+    [
+        ((27, 21, 0), (28, 11, 59), True),
+        ((27, 21, 0), (28, 12, 0), False),
+        ((28, 8, 59), (28, 11, 59), True),
+        ((28, 2, 0), (29, 8, 0), False),
+        ((28, 21, 30), (28, 10, 0), False),  # it is over
+    ],
+)
+def test_a_change_presses_before_noon_of_the_morning_that_comes(
+    now: tuple[int, int, int], begins: tuple[int, int, int], *, does: bool
+) -> None:
+    moment, begins_at = (datetime(2026, 11, *each, tzinfo=TOKYO) for each in (now, begins))
+
+    assert presses(begins_at, now=moment) is does
 
 
 @given(st.frozensets(st.sampled_from(Ease)), st.frozensets(st.sampled_from(Offer)))

@@ -45,6 +45,16 @@ def test_every_button_can_be_typed(language: Language) -> None:
         ("順番をきく", Command.POSITION),
         ("待つのをやめる", Command.LEAVE_LINE),
         ("使い方がわからない", None),
+        ("紹介コード。", Command.REFER_CODES),
+        ("しょうかいコード", Command.REFER_CODES),
+        ("ショウカイｺｰﾄﾞ", Command.REFER_CODES),
+        ("紹介コード　教えて", Command.REFER_CODES),
+        ("紹介コードをもう一度見せてください。", Command.REFER_CODES),
+        ("紹介コードは？", Command.REFER_CODES),
+        ("紹介コードはいらない", None),
+        ("紹介コードって何ですか", None),
+        ("紹介コード" + " " * 4000 + "x", None),  # and is read at once
+        ("はい…", None),
         ("今はいいです、でも", None),
         ("how", None),
         ("", None),
@@ -57,6 +67,11 @@ def test_only_the_whole_message_is_a_command(typed: str, command: Command | None
 @pytest.mark.parametrize("typed", ["how", "How", "ＨＯＷ", " how "])
 def test_width_case_and_outer_blanks_do_not_matter(typed: str) -> None:
     assert WORDS.find_command(typed, EN) is Command.HOW
+
+
+@pytest.mark.parametrize("typed", ["はい", "はい。", "ハイ"])
+def test_a_bare_word_is_bare_however_it_is_typed(typed: str) -> None:
+    assert WORDS.is_first_word(typed, Command.REFER_YES, JA)
 
 
 def test_the_commands_that_only_explain_have_a_notice_without_variables() -> None:

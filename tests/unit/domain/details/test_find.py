@@ -28,6 +28,17 @@ from domain.details.tokens import Sort, Token
         ("マリア・サントスといいます", "＊＊＊＊＊＊＊＊といいます"),
         ("当方28男です", "当方＊＊男です"),
         ("名前は匿名でいいですか", "名前は匿名でいいですか"),
+        ("明が部屋を出なくなりました", "＊が部屋を出なくなりました"),
+        ("実は会社を辞めました", "実は会社を辞めました"),
+        ("つばさは私の一人息子です", "＊＊＊は私の一人息子です"),
+        ("じゅんぺいとあつこ、二人とも", "＊＊＊＊＊と＊＊＊、二人とも"),
+        ("一と書いてはじめです", "＊と書いて＊＊＊です"),
+        ("kobayashi ryouta、眠れない", "＊＊＊＊＊＊＊＊＊＊＊＊＊＊＊＊、眠れない"),
+        ("my phone died", "my phone died"),
+        ("林さんぽが日課です", "林さんぽが日課です"),
+        ("父が武、母が節子です", "父が＊、母が＊＊です"),
+        ("おがわ まこと、四十一歳", "＊＊＊＊＊＊＊、＊＊＊＊"),
+        ("徳川家康の本を読んだ", "徳川家康の本を読んだ"),
     ],
 )
 def test_a_name_needs_a_cue_and_a_kind_is_no_name(text: str, hidden: str) -> None:
@@ -53,6 +64,8 @@ def test_what_the_tokens_say_is_believed() -> None:
 
     assert mask("無頼庵が来た", find("無頼庵が来た")) == "無頼庵が来た"
     assert mask("無頼庵が来た", find("無頼庵が来た", tokens=tokens)) == "＊＊＊が来た"
+    assert mask("石田に笑われた", find("石田に笑われた", tokens=cut)) == "＊＊に笑われた"
+    assert mask("石田に泊まった", find("石田に泊まった", tokens=cut)) == "石田に泊まった"
 
 
 def test_the_kept_sentences_are_masked_as_well_as_they_were() -> None:

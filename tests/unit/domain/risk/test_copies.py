@@ -28,6 +28,10 @@ from domain.risk.copies import fold, make_copies
         ("死😇に😇た😇い", "死にたい"),
         ("しヽにヽたヽい", "しにたい"),
         ("い き る の や め た い", "いきるのやめたい"),
+        ("い なく なり たい", "いなくなりたい"),
+        ("いま息子が\n包丁を\n持ってます", "いま息子が包丁を持ってます"),
+        ("ねえ\nもう\nいない", "ねえもういない"),
+        ("今日は晴れ\n包丁です", "今日は晴れ\n包丁です"),
     ],
 )
 def test_a_disguise_is_taken_off(written: str, folded: str) -> None:

@@ -105,6 +105,8 @@ def test_cross_validation_judges_every_sentence_once() -> None:
     told = measuring.cross_validate(FEW)
 
     assert (told.risk, told.ambiguous, told.harmless) == (2, 1, 2)
+    for point in measuring.curve(FEW):
+        assert (point.risk, point.harmless) == (2, 2)
 
 
 def test_the_gate_never_keeps_out_a_pattern_that_would_match() -> None:
