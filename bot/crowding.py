@@ -13,9 +13,9 @@ from storage.turn import Line
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-MOST_AT_ONCE: Final = 4
+MOST_AT_ONCE: Final = 3
 """Enough for those who wait for the disk or for one another. The interpreter runs one, and whoever
-is within shares it: with twelve, each word took a half more of a processor than with four."""
+is within shares it: with twelve, each word took a half more of a processor than with three."""
 
 MOST_LONG_ONES: Final = 2
 """Those have a line of their own, so that an evening never stands behind a year's figures."""
@@ -26,8 +26,7 @@ _NEVER_WAITS: Final = frozenset({"/live", "/ready", "/metrics"})
 _FIRST: Final = frozenset({"/board/lists"})
 """What shows supervisors an alert does not wait behind two hundred pages' ordinary words."""
 
-
-_LONG: Final = ("/numbers", "/exports", "/indicators", "/outreach", "/overview", "/staffing")
+_LONG: Final = ("/dashboard", "/exports", "/indicators", "/numbers", "/outreach", "/staffing")
 _LONG_FILES: Final = (".pdf", ".xlsx", ".csv")
 
 

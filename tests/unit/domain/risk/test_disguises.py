@@ -130,3 +130,10 @@ def test_four_bubbles_of_one_letter_are_one_wish() -> None:
 @pytest.mark.parametrize("laugh", ["（笑）", "ｗｗｗ", "😂", "笑"])
 def test_laughter_is_no_evidence_of_safety(laugh: str) -> None:
     assert assess([f"死にたい{laugh}"]).level >= 2
+
+
+def test_letters_left_between_the_kana_hide_nothing_and_are_no_sign_by_themselves() -> None:
+    for typed in ("しｎにたｋ", "死にたi", "しnにたい", "もう死にtai"):
+        assert assess([typed]).level >= 2, typed
+    for plain in ("話しにtiktokを見ます", "探しにtaiwanへ", "PCにtaしかめた"):
+        assert assess([plain]).level < 2, plain
