@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 from bot.app import create_web
 from bot.queues import Bell
 from tests.console.desk import PASSPHRASE, Desk, HalfBell
+from tests.console.whole_files import with_whole_files
 from tests.machinery.evening import Evening
 
 
@@ -30,7 +31,7 @@ def desk(evening: Evening) -> Iterator[Desk]:
 @pytest.fixture
 def address(desk: Desk) -> Iterator[str]:
     """Where a real browser reaches the console."""
-    server = make_server("127.0.0.1", 0, desk.web.app, threaded=True)
+    server = make_server("127.0.0.1", 0, with_whole_files(desk.web.app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

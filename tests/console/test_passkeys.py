@@ -14,6 +14,7 @@ from werkzeug.serving import make_server
 from storage.models.sign_in import Passkey
 from tests.console.desk import PASSPHRASE, Desk, Visitor
 from tests.console.factor import half_way
+from tests.console.whole_files import with_whole_files
 
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -38,7 +39,7 @@ def site(desk: Desk) -> Iterator[str]:
     def as_it_is_now(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         return desk.web.app(environ, start)
 
-    server = make_server("127.0.0.1", 0, as_it_is_now, threaded=True)
+    server = make_server("127.0.0.1", 0, with_whole_files(as_it_is_now), threaded=True)
     address = f"http://localhost:{server.server_port}"
     program = desk.evening.program
     settings = replace(program.settings, asks_second_factor=True, public_url=address)
